@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "flow/weir-environment.h"
+#include "schema/weir-registry.h"
+
+G_BEGIN_DECLS
+
+/**
+ * weir_check_snapshot:
+ * @snapshot: the flow
+ * @registry: the node types
+ * @environment: what `${NAME}` and typed values see
+ *
+ * Everything that can be said about a flow without running it: missing
+ * references, bad values, unknown types, wires to nowhere, duplicate ids.
+ * Disabled nodes are not checked.
+ *
+ * Returns: (transfer full) (element-type WeirProblem): in file order
+ */
+GPtrArray *weir_check_snapshot (WeirSnapshot       *snapshot,
+                                const WeirRegistry *registry,
+                                WeirEnvironment    *environment);
+
+G_END_DECLS

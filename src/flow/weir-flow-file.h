@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "flow/weir-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * weir_flow_file_load:
+ * @file: a flow file
+ * @encoding: (nullable): the code page of a file that is not UTF-8, as iconv
+ *   names it; the document is then written back in it
+ * @error: %WEIR_FLOW_ERROR or %G_IO_ERROR; the message names the file, and
+ *   line and column where there are any
+ *
+ * Returns: (transfer full) (nullable): the document
+ */
+WeirDocument *
+weir_flow_file_load (GFile *file, const char *encoding, GError **error);
+
+/**
+ * weir_flow_file_save:
+ * @encoding: (nullable): as it was loaded
+ *
+ * Atomic: a temporary file beside it, fsync, rename. On any error the old file
+ * is untouched and no temporary file stays behind.
+ */
+gboolean weir_flow_file_save (WeirDocument *document,
+                              GFile        *file,
+                              const char   *encoding,
+                              GError      **error);
+
+/**
+ * weir_flow_file_replace:
+ *
+ * The atomic write itself, for whatever bytes; @mode is the permission of a
+ * file that did not exist (0600 for credentials).
+ */
+gboolean
+weir_flow_file_replace (GFile *file, GBytes *bytes, guint mode, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,63 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "flow/weir-document.h"
+#include "flow/weir-diff.h"
+#include "runtime/weir-engine.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WEIR_SLOW_CLIENT_DISCONNECT,
+  WEIR_SLOW_CLIENT_DROP_OLDEST,
+  WEIR_SLOW_CLIENT_DROP_NEWEST,
+} WeirSlowClient;
+
+/**
+ * WeirRunSettings:
+ *
+ * How a flow is run, never part of the flow: address, port, TLS, limits, admin
+ * API. Plain data; weir_run_settings_check() says what is wrong with it.
+ */
+typedef struct
+{
+  char          *host;
+  guint          port;
+  char          *base_path;
+  char          *tls_certificate_file;
+  char          *tls_key_file;
+  char         **origins;
+  char          *server_name; /* a further Host the admin API answers to */
+  GHashTable    *variables;   /* (element-type utf8 utf8) */
+  gboolean       admin;
+  char          *admin_token;
+  guint          max_clients;
+  gsize          max_message_bytes;
+  gsize          max_queued_bytes;
+  WeirSlowClient slow_client;
+} WeirRunSettings;
+
+WeirRunSettings *weir_run_settings_new (void);
+void             weir_run_settings_free (WeirRunSettings *settings);
+
+/**
+ * weir_run_settings_check:
+ *
+ * Returns: (transfer full) (element-type WeirProblem): N3xx problems
+ */
+GPtrArray *weir_run_settings_check (const WeirRunSettings *settings);
+
+/**
+ * weir_host_is_loopback:
+ *
+ * Returns: whether only programs of this computer can reach the address
+ */
+gboolean weir_host_is_loopback (const char *host);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirRunSettings, weir_run_settings_free)
+
+G_END_DECLS

@@ -1,0 +1,127 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "net/weir-ws-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WeirWsServerOptions:
+ *
+ * All texts are borrowed for the call. Zero or %NULL means the default.
+ */
+typedef struct
+{
+  const char        *host;        /* address; "127.0.0.1" */
+  guint16            port;        /* 0 takes a free one */
+  GTlsCertificate   *certificate; /* serve wss */
+  const char *const *origins;     /* allowed; NULL: every */
+  guint              max_clients;
+  guint              handshake_timeout_ms;
+  WeirWsLimits       limits;
+} WeirWsServerOptions;
+
+typedef struct
+{
+  guint   clients;  /* open now */
+  guint64 accepted; /* WebSockets opened so far */
+  guint64 refused_full, refused_origin, refused_path, refused_handshake;
+} WeirWsServerStats;
+
+/**
+ * WeirWsServer:
+ *
+ * The one HTTP server of a port: WebSocket paths, matched exactly and
+ * undecoded, and whatever else the host adds to its SoupServer.
+ */
+#define WEIR_TYPE_WS_SERVER (weir_ws_server_get_type ())
+G_DECLARE_FINAL_TYPE (WeirWsServer, weir_ws_server, WEIR, WS_SERVER, GObject)
+
+/* One path of a server. */
+typedef struct _WeirWsPath WeirWsPath;
+
+WeirWsServer *
+weir_ws_server_new (WeirIoLoop *loop, const WeirWsServerOptions *options);
+
+/**
+ * weir_ws_server_start:
+ * @error: %WEIR_NET_ERROR_IN_USE, %G_IO_ERROR_PERMISSION_DENIED, …
+ *
+ * Binds and listens.
+ */
+gboolean weir_ws_server_start (WeirWsServer *self, GError **error);
+
+/**
+ * weir_ws_server_stop:
+ *
+ * Stops listening and closes every connection with 1001. Connections end on
+ * their own, within %WEIR_NET_CLOSE_TIMEOUT_MS.
+ */
+void        weir_ws_server_stop (WeirWsServer *self);
+guint16     weir_ws_server_get_port (WeirWsServer *self);
+const char *weir_ws_server_get_host (WeirWsServer *self);
+void weir_ws_server_get_stats (WeirWsServer *self, WeirWsServerStats *stats);
+
+/**
+ * weir_ws_server_get_http:
+ *
+ * Returns: (transfer none): where the host adds its own HTTP handlers; requests
+ *   they don't take answer 404
+ */
+SoupServer *weir_ws_server_get_http (WeirWsServer *self);
+
+/**
+ * weir_ws_server_add_path:
+ * @path: an absolute path
+ * @handler: what hears of its connections; outlives the path
+ * @error: %WEIR_NET_ERROR_IN_USE
+ *
+ * Returns: (nullable): the path, owned by the server until
+ *   weir_ws_server_remove_path()
+ */
+WeirWsPath *weir_ws_server_add_path (WeirWsServer        *self,
+                                     const char          *path,
+                                     const WeirWsHandler *handler,
+                                     gpointer             user_data,
+                                     GError             **error);
+
+/**
+ * weir_ws_server_remove_path:
+ *
+ * Closes its connections with 1001; the handler hears nothing more of them.
+ */
+void weir_ws_server_remove_path (WeirWsServer *self, WeirWsPath *path);
+
+/**
+ * weir_ws_path_get_connections:
+ *
+ * Returns: (transfer none) (element-type WeirWsConnection): open ones, in the
+ *   order they came
+ */
+GPtrArray *weir_ws_path_get_connections (WeirWsPath *path);
+
+/**
+ * weir_ws_path_lookup:
+ *
+ * Returns: (transfer none) (nullable): the open connection of that id
+ */
+WeirWsConnection *weir_ws_path_lookup (WeirWsPath *path, const char *id);
+
+/**
+ * weir_ws_path_broadcast:
+ *
+ * Sends one message to every connection of the path, in their order.
+ *
+ * Returns: how many it was queued for
+ */
+guint weir_ws_path_broadcast (WeirWsPath   *path,
+                              WeirWsKind    kind,
+                              const guint8 *data,
+                              gsize         length);
+
+G_END_DECLS

@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "schema/weir-node-type.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WeirRegistry:
+ *
+ * The node types of this program: a list and a look-up by name. Made once by
+ * `main` and passed on; immutable, so any thread may read it.
+ */
+typedef struct _WeirRegistry WeirRegistry;
+
+/**
+ * weir_registry_new:
+ * @table: types, ended by %NULL; they outlive the registry
+ */
+WeirRegistry *weir_registry_new (const WeirNodeType *const *table);
+WeirRegistry *weir_registry_ref (WeirRegistry *registry);
+void          weir_registry_unref (WeirRegistry *registry);
+
+/**
+ * weir_registry_lookup:
+ *
+ * Returns: (nullable): the type, %NULL when it is unknown here
+ */
+const WeirNodeType       *
+weir_registry_lookup (const WeirRegistry *registry, const char *type);
+guint weir_registry_get_n_types (const WeirRegistry *registry);
+const WeirNodeType *
+weir_registry_get_type (const WeirRegistry *registry, guint index);
+
+/**
+ * weir_node_type_get_property:
+ *
+ * Returns: (nullable): the property of that key
+ */
+const WeirProperty *
+weir_node_type_get_property (const WeirNodeType *type, const char *key);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirRegistry, weir_registry_unref)
+
+G_END_DECLS
