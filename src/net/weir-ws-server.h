@@ -19,6 +19,7 @@ typedef struct
 {
   const char        *host;        /* address; "127.0.0.1" */
   guint16            port;        /* 0 takes a free one */
+  const char        *base_path;   /* in front of every added path; "/" */
   GTlsCertificate   *certificate; /* serve wss */
   const char *const *origins;     /* allowed; NULL: every */
   guint              max_clients;
@@ -49,6 +50,14 @@ WeirWsServer *
 weir_ws_server_new (WeirIoLoop *loop, const WeirWsServerOptions *options);
 
 /**
+ * weir_ws_server_get_loop:
+ *
+ * Returns: (transfer none): the loop that reads its sockets, for clients that
+ *   live beside it; there even when the server never starts
+ */
+WeirIoLoop *weir_ws_server_get_loop (WeirWsServer *self);
+
+/**
  * weir_ws_server_start:
  * @error: %WEIR_NET_ERROR_IN_USE, %G_IO_ERROR_PERMISSION_DENIED, …
  *
@@ -77,7 +86,7 @@ SoupServer *weir_ws_server_get_http (WeirWsServer *self);
 
 /**
  * weir_ws_server_add_path:
- * @path: an absolute path
+ * @path: an absolute path, below the server's base path
  * @handler: what hears of its connections; outlives the path
  * @error: %WEIR_NET_ERROR_IN_USE
  *
