@@ -6,35 +6,11 @@
 
 #include <gio/gio.h>
 
+#include "flow/weir-element-kind.h"
+#include "flow/weir-flow-error.h"
 #include "json/weir-value.h"
 
 G_BEGIN_DECLS
-
-#define WEIR_FLOW_ERROR (weir_flow_error_quark ())
-GQuark weir_flow_error_quark (void);
-
-typedef enum
-{
-  WEIR_FLOW_ERROR_NOT_JSON,    /* F801 */
-  WEIR_FLOW_ERROR_NOT_A_FLOW,  /* F802 */
-  WEIR_FLOW_ERROR_BAD_ENTRY,   /* F803; only where entries are checked */
-  WEIR_FLOW_ERROR_TOO_LARGE,   /* F809 */
-  WEIR_FLOW_ERROR_ENCODING,    /* not UTF-8; the message names the likely one */
-  WEIR_FLOW_ERROR_CREDENTIALS, /* the credentials file can't be decrypted */
-  WEIR_FLOW_ERROR_EDIT,        /* an edit that doesn't fit the document */
-} WeirFlowError;
-
-typedef enum
-{
-  WEIR_ELEMENT_KIND_TAB,
-  WEIR_ELEMENT_KIND_SUBFLOW,
-  WEIR_ELEMENT_KIND_GROUP,
-  WEIR_ELEMENT_KIND_JUNCTION,
-  WEIR_ELEMENT_KIND_NODE,
-  WEIR_ELEMENT_KIND_CONFIG, /* an entry without both x and y */
-  WEIR_ELEMENT_KIND_GLOBAL_CONFIG,
-  WEIR_ELEMENT_KIND_INVALID, /* not an object: kept, never run */
-} WeirElementKind;
 
 /**
  * WeirElement:
