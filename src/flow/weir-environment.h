@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* Definitions may refer to each other. A chain longer than this counts as a
+ * cycle: its variables are not set. */
+#define WEIR_ENVIRONMENT_MAX_DEPTH 128
+
 /**
  * WeirEnvironment:
  *
@@ -49,6 +53,16 @@ WeirValue *weir_environment_lookup (WeirEnvironment *environment,
 WeirValue *weir_environment_evaluate (WeirEnvironment *environment,
                                       const WeirEntry *entry,
                                       const char      *text);
+
+/**
+ * weir_environment_dup_unset:
+ * @text: as of weir_environment_evaluate()
+ *
+ * Returns: (transfer full) (nullable): the first name in @text that is not set
+ */
+char *weir_environment_dup_unset (WeirEnvironment *environment,
+                                  const WeirEntry *entry,
+                                  const char      *text);
 
 /**
  * weir_environment_substitute:
