@@ -246,6 +246,23 @@ weir_snapshot_is_enabled (const WeirSnapshot *snapshot, const WeirEntry *entry)
   return !entry->disabled && (container == NULL || !container->disabled);
 }
 
+gboolean
+weir_snapshot_runs (const WeirSnapshot *snapshot, const WeirEntry *entry)
+{
+  const WeirEntry *container = weir_snapshot_get_container (snapshot, entry);
+
+  if (entry->shadowed || *entry->id == '\0' ||
+      !weir_snapshot_is_enabled (snapshot, entry))
+    return FALSE;
+  if (container != NULL && container->kind == WEIR_ELEMENT_KIND_SUBFLOW)
+    return FALSE;
+  if (entry->kind == WEIR_ELEMENT_KIND_CONFIG)
+    return TRUE;
+  return (entry->kind == WEIR_ELEMENT_KIND_NODE ||
+          entry->kind == WEIR_ELEMENT_KIND_JUNCTION) &&
+         *entry->z != '\0';
+}
+
 WeirValue *
 weir_snapshot_get_credentials (const WeirSnapshot *snapshot, const char *id)
 {

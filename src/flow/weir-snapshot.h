@@ -85,6 +85,16 @@ gboolean
 weir_snapshot_is_enabled (const WeirSnapshot *snapshot, const WeirEntry *entry);
 
 /**
+ * weir_snapshot_runs:
+ *
+ * Returns: whether the engine makes a node of the entry: it is enabled, no
+ *   earlier entry has its id, and it stands in a flow or is configuration. A
+ *   subflow definition runs only by its instances.
+ */
+gboolean
+weir_snapshot_runs (const WeirSnapshot *snapshot, const WeirEntry *entry);
+
+/**
  * weir_snapshot_get_credentials:
  *
  * Returns: (nullable): the credentials of an entry, an object
