@@ -104,8 +104,18 @@ GString *weir_text_make_utf8 (const char *text, gsize length);
  * weir_date_to_iso:
  * @ms: milliseconds since 1970
  *
- * Returns: (transfer full): `YYYY-MM-DDTHH:MM:SS.sssZ`
+ * Returns: (transfer full): `YYYY-MM-DDTHH:MM:SS.sssZ`, "Invalid Date" when
+ *   @ms is none
  */
 char *weir_date_to_iso (double ms);
+
+/**
+ * weir_date_to_text:
+ * @ms: milliseconds since 1970
+ *
+ * Returns: (transfer full): `String (date)`: "Thu Jan 01 1970 00:00:00
+ *   GMT+0000 (Coordinated Universal Time)", in the local time zone
+ */
+char *weir_date_to_text (double ms);
 
 G_END_DECLS

@@ -71,13 +71,40 @@ void             weir_json_scanner_free (WeirJsonScanner *scanner);
 /**
  * weir_json_scanner_next:
  * @token: (out): the next token
- * @error: what is wrong, worded "line 3, column 7, near “…”"
+ * @error: what is wrong, worded "line 3, column 7, near “…”: a comma is missing"
  *
  * Returns: %FALSE with @error set when the text is not JSON or over a limit
  */
 gboolean weir_json_scanner_next (WeirJsonScanner *scanner,
                                  WeirJsonToken   *token,
                                  GError         **error);
+
+/**
+ * weir_json_scanner_get_offset:
+ *
+ * Returns: how far the text was scanned; after an error where that is
+ */
+gsize weir_json_scanner_get_offset (const WeirJsonScanner *scanner);
+
+/* A place in a text, fit to be shown. */
+typedef struct
+{
+  guint line;         /* from 1 */
+  guint column;       /* from 1, in characters */
+  char  excerpt[128]; /* up to 20 characters around it, always UTF-8 */
+} WeirJsonPlace;
+
+/**
+ * weir_json_locate:
+ * @text: any bytes
+ * @offset: of the byte to be named
+ * @place: (out): where that is; control characters in its excerpt are shown
+ *   as their pictures (␊), what is not UTF-8 as U+FFFD
+ */
+void weir_json_locate (const char    *text,
+                       gsize          length,
+                       gsize          offset,
+                       WeirJsonPlace *place);
 
 /**
  * weir_json_unescape:
@@ -111,7 +138,7 @@ typedef enum
 /**
  * weir_json_write:
  *
- * As JSON.stringify: undefined members are left out (in arrays: null), NaN and
+ * As JSON.stringify: undefined alone is null, undefined members are left out (in arrays: null), NaN and
  * infinities are null, dates are ISO strings, bytes are
  * `{"type":"Buffer","data":[…]}`, lone surrogates are escaped.
  */

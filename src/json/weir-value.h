@@ -138,6 +138,11 @@ weir_value_lookup_len (const WeirValue *value, const char *key, gsize length);
  */
 const char *weir_value_lookup_string (const WeirValue *value, const char *key);
 
+/* How long weir_value_with_item() makes an array at most: what an array can
+ * hold at all. A caller whose index comes from outside needs a limit of its
+ * own, see %WEIR_PATH_MAX_GAP. */
+#define WEIR_VALUE_MAX_ITEMS (G_MAXSIZE / 4 / sizeof (void *))
+
 /* Changing: each takes the value and the part (transfer full) and returns
  * (transfer full) the value with the change; in place when @value is held
  * by nobody else. */
@@ -149,6 +154,9 @@ WeirValue *weir_value_with_member_len (WeirValue  *object,
                                        gsize       length,
                                        WeirValue  *member);
 WeirValue *weir_value_without_member (WeirValue *object, const char *key);
+WeirValue *weir_value_without_member_len (WeirValue  *object,
+                                          const char *key,
+                                          gsize       length);
 WeirValue *weir_value_with_item (WeirValue *array, gsize index, WeirValue *item);
 WeirValue *weir_value_with_appended (WeirValue *array, WeirValue *item);
 WeirValue *weir_value_without_item (WeirValue *array, gsize index);
