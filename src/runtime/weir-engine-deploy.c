@@ -1,0 +1,270 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-runtime"
+
+#include "config.h"
+
+#include "runtime/weir-engine-private.h"
+
+#include "runtime/weir-deploy-plan.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A deploy: stop what changed, take the new snapshot, build and wire what is
+ * new, then start it. Nodes are all built and wired before the first starts,
+ * so that what one sends from its start reaches the others. */
+
+static const char subflow_prefix[] = "subflow:";
+
+/* Node-RED's words, which people look for in logs. */
+static const struct
+{
+  const char *starting;
+  const char *started;
+} texts[] = {
+  [WEIR_DEPLOY_FULL] = { "Starting flows", "Started flows" },
+  [WEIR_DEPLOY_FLOWS] = { "Starting modified flows", "Started modified flows" },
+  [WEIR_DEPLOY_NODES] = { "Starting modified nodes", "Started modified nodes" },
+};
+
+static void
+report_unknown (WeirEngine *self, const char *type, guint count)
+{
+  if (g_str_has_prefix (type, subflow_prefix))
+    weir_engine_log (self,
+                     WEIR_LOG_LEVEL_WARN,
+                     g_dngettext (GETTEXT_PACKAGE,
+                                  "%u instance of subflow “%s” is kept and "
+                                  "not run",
+                                  "%u instances of subflow “%s” are kept and "
+                                  "not run",
+                                  count),
+                     count,
+                     type + strlen (subflow_prefix));
+  else
+    weir_engine_log (self,
+                     WEIR_LOG_LEVEL_WARN,
+                     g_dngettext (GETTEXT_PACKAGE,
+                                  "%u node of unknown type “%s” is kept and "
+                                  "not run",
+                                  "%u nodes of unknown type “%s” are kept and "
+                                  "not run",
+                                  count),
+                     count,
+                     type);
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+static void
+report_plan (WeirEngine *self, const WeirDeployPlan *plan)
+{
+  g_autoptr (GList) types =
+    g_list_sort (g_hash_table_get_keys (plan->unknown), compare_texts);
+
+  for (GList *link = types; link != NULL; link = link->next)
+    report_unknown (self,
+                    link->data,
+                    GPOINTER_TO_UINT (
+                      g_hash_table_lookup (plan->unknown, link->data)));
+
+  if (plan->nameless > 0)
+    weir_engine_log (self,
+                     WEIR_LOG_LEVEL_WARN,
+                     g_dngettext (GETTEXT_PACKAGE,
+                                  "%u entry without an id is kept and not run",
+                                  "%u entries without an id are kept and not "
+                                  "run",
+                                  plan->nameless),
+                     plan->nameless);
+
+  for (guint i = 0; i < plan->circular->len; i++)
+    weir_engine_log (self,
+                     WEIR_LOG_LEVEL_ERROR,
+                     "Circular config node dependency detected: %s",
+                     (const char *)plan->circular->pdata[i]);
+}
+
+/* Returns: (transfer full): the nodes of the plan, built but not started */
+static GPtrArray *
+build_nodes (WeirEngine *self, const WeirDeployPlan *plan)
+{
+  GPtrArray *built =
+    g_ptr_array_new_with_free_func ((GDestroyNotify)weir_node_unref);
+
+  for (guint i = 0; i < plan->nodes->len; i++)
+    {
+      const WeirPlannedNode *planned =
+        &g_array_index (plan->nodes, WeirPlannedNode, i);
+      WeirNode *node = weir_node_new (self,
+                                      self->snapshot,
+                                      self->environment,
+                                      planned->entry,
+                                      planned->type);
+
+      node->flow = planned->flow;
+      node->is_config = planned->is_config;
+      node->serial = ++self->last_serial;
+      node->is_running = TRUE;
+      g_ptr_array_add (self->nodes, node);
+      g_hash_table_insert (self->nodes_by_id, node->id, node);
+      g_ptr_array_add (built, weir_node_ref (node));
+    }
+
+  return built;
+}
+
+/* Returns: whether the node runs */
+static gboolean
+start_node (WeirNode *node)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (node->type->start == NULL || node->type->start (node, &error))
+    return TRUE;
+
+  weir_node_log (node,
+                 WEIR_LOG_LEVEL_ERROR,
+                 "%s",
+                 error != NULL ? error->message : _ ("it can’t start"));
+
+  return FALSE;
+}
+
+static void
+resolve (WeirEngine *self)
+{
+  weir_router_resolve (self->router, self->snapshot, self->nodes, self->nodes_by_id);
+}
+
+/* Takes a node away that could not start. Its type undoes itself what a failed
+ * start began: `stop` is for nodes that ran. */
+static void
+discard_node (WeirEngine *self, WeirNode *node)
+{
+  weir_node_release (node);
+  weir_node_clear_wires (node);
+  g_hash_table_remove (self->nodes_by_id, node->id);
+  g_ptr_array_remove (self->nodes, node);
+}
+
+static void
+start_nodes (WeirEngine *self, GPtrArray *built)
+{
+  guint n_failed = 0;
+
+  self->is_starting = TRUE;
+
+  for (guint i = 0; i < built->len; i++)
+    {
+      WeirNode *node = built->pdata[i];
+
+      if (!node->is_running || start_node (node))
+        continue;
+
+      discard_node (self, node);
+      n_failed++;
+    }
+
+  self->is_starting = FALSE;
+
+  if (n_failed > 0)
+    {
+      resolve (self);
+      weir_scheduler_purge (self->scheduler);
+    }
+}
+
+/* Nodes that keep running look into the new snapshot from now on. */
+static void
+rebind_nodes (WeirEngine *self)
+{
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      WeirNode        *node = self->nodes->pdata[i];
+      const WeirEntry *entry = weir_snapshot_lookup (self->snapshot, node->id);
+
+      g_assert (entry != NULL);
+      node->entry = entry;
+    }
+}
+
+static gboolean
+is_scope_alive (const char *scope, gpointer user_data)
+{
+  return g_hash_table_contains (user_data, scope);
+}
+
+/* Flow context lives as long as its tab, node context as long as its node. */
+static void
+retain_contexts (WeirEngine *self)
+{
+  g_autoptr (GHashTable) scopes = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_entries = weir_snapshot_get_n_entries (self->snapshot);
+
+  for (guint i = 0; i < n_entries; i++)
+    {
+      const WeirEntry *entry = weir_snapshot_get_entry (self->snapshot, i);
+
+      if (entry->kind == WEIR_ELEMENT_KIND_TAB)
+        g_hash_table_add (scopes, (gpointer)entry->id);
+      else if (*entry->z != '\0')
+        g_hash_table_add (scopes, (gpointer)entry->z);
+    }
+
+  for (guint i = 0; i < self->nodes->len; i++)
+    g_hash_table_add (scopes, ((WeirNode *)self->nodes->pdata[i])->path);
+
+  weir_context_retain (self->store, is_scope_alive, scopes);
+}
+
+static void
+take_snapshot (WeirEngine *self, WeirSnapshot *snapshot)
+{
+  /* The old one goes last: entries of nodes point into it. */
+  g_autoptr (WeirSnapshot) before = self->snapshot;
+
+  self->snapshot = weir_snapshot_ref (snapshot);
+  g_clear_pointer (&self->environment, weir_environment_unref);
+  self->environment = weir_environment_new (snapshot, self->variables);
+  rebind_nodes (self);
+  retain_contexts (self);
+}
+
+void
+weir_engine_deploy (WeirEngine *self, WeirSnapshot *snapshot, WeirDeployMode mode)
+{
+  g_autoptr (WeirDiff)       diff = NULL;
+  g_autoptr (WeirDeployPlan) plan = NULL;
+  g_autoptr (GPtrArray)      stopped = NULL;
+  g_autoptr (GPtrArray)      built = NULL;
+
+  g_return_if_fail (WEIR_IS_ENGINE (self));
+  g_return_if_fail (snapshot != NULL);
+  g_return_if_fail (!self->is_starting);
+
+  if (self->snapshot == NULL)
+    mode = WEIR_DEPLOY_FULL;
+
+  weir_engine_log (self, WEIR_LOG_LEVEL_INFO, "%s", texts[mode].starting);
+  diff = weir_diff_snapshots (self->snapshot, snapshot, mode);
+  stopped = weir_engine_stop_nodes (self, diff->stopped, diff->removed);
+  take_snapshot (self, snapshot);
+  plan = weir_deploy_plan_new (snapshot, self->registry, diff->started);
+  report_plan (self, plan);
+  built = build_nodes (self, plan);
+  resolve (self);
+
+  /* Nothing points to the old nodes any more. Their services go before new
+   * ones claim the same ports and paths. */
+  g_clear_pointer (&stopped, g_ptr_array_unref);
+  start_nodes (self, built);
+  weir_engine_log (self, WEIR_LOG_LEVEL_INFO, "%s", texts[mode].started);
+}

@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "runtime/weir-context.h"
+#include "runtime/weir-engine.h"
+#include "runtime/weir-node-private.h"
+#include "runtime/weir-router.h"
+#include "runtime/weir-scheduler.h"
+
+G_BEGIN_DECLS
+
+struct _WeirEngine
+{
+  GObject parent_instance;
+
+  /* owned */
+  WeirRegistry    *registry;
+  GMainContext    *context;
+  GPtrArray       *facilities;
+  GHashTable      *variables; /* (nullable) */
+  WeirScheduler   *scheduler;
+  WeirRouter      *router;
+  WeirContext     *store;
+  WeirMonitor     *monitor;
+  WeirSnapshot    *snapshot;    /* (nullable): what runs */
+  WeirEnvironment *environment; /* (nullable): of it */
+  GPtrArray       *nodes;       /* WeirNode, in order of creation */
+  GHashTable      *nodes_by_id; /* id → borrowed WeirNode */
+
+  /* derived */
+  guint    last_serial;
+  guint    n_unsettled;
+  gboolean is_starting; /* inside the `start` of nodes */
+};
+
+/**
+ * weir_engine_lookup:
+ *
+ * Returns: (transfer none) (nullable): the running node of that id
+ */
+WeirNode *weir_engine_lookup (WeirEngine *self, const char *id);
+
+/**
+ * weir_engine_stop_nodes:
+ * @stopped: (nullable): ids to stop, %NULL for all
+ * @removed: (nullable): those of them that do not come back
+ *
+ * Returns: (transfer full): the nodes stopped; to be released once the router
+ *   has forgotten them
+ */
+GPtrArray *weir_engine_stop_nodes (WeirEngine *self,
+                                   GHashTable *stopped,
+                                   GHashTable *removed);
+
+G_END_DECLS
