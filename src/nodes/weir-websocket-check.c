@@ -1,0 +1,190 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-nodes"
+
+#include "config.h"
+
+#include "nodes/weir-websocket-check.h"
+
+#include "json/weir-convert.h"
+#include "nodes/weir-websocket-address.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Node-RED's own editor talks to it there. */
+#define RESERVED_PATH "/debug/ws"
+
+static void
+report (const WeirCheckScope *scope,
+        const char           *code,
+        const char           *key,
+        const char           *placeholder,
+        const char           *text)
+{
+  weir_check_scope_report (
+    scope,
+    weir_problem_new (code, NULL, key, placeholder, text, NULL));
+}
+
+const char *
+weir_check_get_text (const WeirCheckScope *scope, const char *key)
+{
+  const char *text =
+    weir_value_lookup_string (weir_check_scope_get_config (scope), key);
+
+  return text == NULL || weir_text_is_env_reference (text) ? "" : text;
+}
+
+/* Of two listeners on one path the second is dead. */
+static void
+check_path_is_free (const WeirCheckScope *scope, const char *path)
+{
+  const WeirValue *config = weir_check_scope_get_config (scope);
+  const char      *id = weir_value_lookup_string (config, "id");
+  g_autofree char *normal = weir_websocket_path_normalize (path);
+  const WeirValue *other;
+
+  for (guint n = 0;
+       (other =
+          weir_check_scope_get_nth_of_type (scope, "websocket-listener", n)) !=
+       NULL;
+       n++)
+    {
+      const char      *other_path = weir_value_lookup_string (other, "path");
+      const char      *name = weir_value_lookup_string (other, "name");
+      const char      *other_id = weir_value_lookup_string (other, "id");
+      g_autofree char *other_normal = NULL;
+
+      if (g_strcmp0 (other_id, id) == 0)
+        return;
+      if (other_path == NULL)
+        continue;
+      other_normal = weir_websocket_path_normalize (other_path);
+      if (!g_str_equal (other_normal, normal))
+        continue;
+      if (name == NULL || name[0] == '\0')
+        name = other_id;
+      weir_check_scope_report (
+        scope,
+        weir_problem_new ("W214", NULL, "path", "other", name, "path", normal, NULL));
+      return;
+    }
+}
+
+void
+weir_websocket_check_listener (const WeirCheckScope *scope)
+{
+  const char *path = weir_check_get_text (scope, "path");
+
+  if (path[0] == '\0')
+    return;
+  if (weir_websocket_path_is_url (path))
+    {
+      report (scope, "W211", "path", NULL, NULL);
+      return;
+    }
+  if (strstr (path, RESERVED_PATH) != NULL)
+    report (scope, "W212", "path", NULL, NULL);
+  if (strpbrk (path, "?# \t\r\n") != NULL)
+    report (scope, "W213", "path", NULL, NULL);
+  check_path_is_free (scope, path);
+}
+
+static void
+check_address (const WeirCheckScope *scope)
+{
+  const char                   *path = weir_check_get_text (scope, "path");
+  g_auto (WeirWebsocketAddress) address = { 0 };
+
+  if (path[0] == '\0')
+    return;
+  if (!weir_websocket_path_is_url (path))
+    {
+      report (scope, "W221", "path", NULL, NULL);
+      return;
+    }
+  weir_websocket_address_init (&address, path);
+  if (address.host[0] == '\0' || address.host[0] == ':')
+    report (scope, "W222", "path", NULL, NULL);
+  if (address.has_fragment)
+    report (scope, "W223", "path", NULL, NULL);
+  if (strstr (path, RESERVED_PATH) != NULL)
+    report (scope, "W212", "path", NULL, NULL);
+  if (address.authorization != NULL)
+    report (scope, "W224", "path", NULL, NULL);
+}
+
+static void
+check_protocols (const WeirCheckScope *scope)
+{
+  g_auto (GStrv) names =
+    weir_websocket_split_protocols (weir_check_get_text (scope, "subprotocol"));
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (!weir_http_text_is_token (names[i]))
+        report (scope, "W225", "subprotocol", "text", names[i]);
+      else if (!g_hash_table_add (seen, names[i]))
+        report (scope, "W226", "subprotocol", "name", names[i]);
+    }
+}
+
+/* Off is "", "0" or missing; else whole seconds. */
+static void
+check_heartbeat (const WeirCheckScope *scope)
+{
+  const WeirValue *value =
+    weir_value_lookup (weir_check_scope_get_config (scope), "hb");
+  double seconds;
+
+  if (value == NULL ||
+      (weir_value_get_kind (value) == WEIR_VALUE_KIND_STRING &&
+       weir_text_is_env_reference (weir_value_get_string (value, NULL))))
+    return;
+  seconds = weir_value_to_number (value);
+  if (!(seconds >= 0) || seconds != floor (seconds))
+    report (scope, "W227", "hb", NULL, NULL);
+}
+
+static void
+check_header (const WeirCheckScope *scope, const WeirValue *row)
+{
+  const char *key_type = weir_value_lookup_string (row, "keyType");
+  const char *name = weir_value_lookup_string (row, "keyValue");
+  const char *value_type = weir_value_lookup_string (row, "valueType");
+  const char *value = weir_value_lookup_string (row, "valueValue");
+
+  if (key_type != NULL && !g_str_equal (key_type, "other"))
+    name = key_type;
+  /* Rows without a name or value are not sent. */
+  if (name == NULL || name[0] == '\0' || weir_text_is_env_reference (name))
+    return;
+  if (!weir_http_text_is_token (name))
+    report (scope, "W228", "headers", "text", name);
+  else if (weir_websocket_header_is_reserved (name))
+    report (scope, "W229", "headers", "header", name);
+  else if (g_ascii_strcasecmp (name, "Authorization") == 0 &&
+           g_strcmp0 (value_type, "env") != 0 && value != NULL &&
+           value[0] != '\0' && !weir_text_is_env_reference (value))
+    report (scope, "S501", "headers", NULL, NULL);
+}
+
+void
+weir_websocket_check_client (const WeirCheckScope *scope)
+{
+  const WeirValue *rows =
+    weir_value_lookup (weir_check_scope_get_config (scope), "headers");
+  gsize n_rows = 0;
+
+  check_address (scope);
+  check_protocols (scope);
+  check_heartbeat (scope);
+  if (rows != NULL && weir_value_get_kind (rows) == WEIR_VALUE_KIND_ARRAY)
+    n_rows = weir_value_get_length (rows);
+  for (gsize i = 0; i < n_rows; i++)
+    check_header (scope, weir_value_get_item (rows, i));
+}
