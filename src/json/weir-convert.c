@@ -48,10 +48,9 @@ append_bytes (GString *out, const WeirValue *value)
 {
   gsize               length;
   const guint8       *bytes = weir_value_get_bytes (value, &length);
-  g_autoptr (GString) text
-    = weir_text_make_utf8 ((const char *) bytes, length);
+  g_autoptr (GString) text = weir_text_make_utf8 ((const char *)bytes, length);
 
-  g_string_append_len (out, text->str, (gssize) text->len);
+  g_string_append_len (out, text->str, (gssize)text->len);
 }
 
 /* The text of anything but an array. */
@@ -76,11 +75,11 @@ append_text (GString *out, const WeirValue *value)
       break;
     case WEIR_VALUE_KIND_NUMBER:
       length = weir_number_to_text (weir_value_get_number (value), buffer);
-      g_string_append_len (out, buffer, (gssize) length);
+      g_string_append_len (out, buffer, (gssize)length);
       break;
     case WEIR_VALUE_KIND_STRING:
       text = weir_value_get_string (value, &length);
-      g_string_append_len (out, text, (gssize) length);
+      g_string_append_len (out, text, (gssize)length);
       break;
     case WEIR_VALUE_KIND_BYTES:
       append_bytes (out, value);
@@ -103,7 +102,7 @@ static void
 append_joined (GString *out, const WeirValue *array)
 {
   g_auto (WeirWalk) walk = WEIR_WALK_INIT;
-  WeirWalkStep step;
+  WeirWalkStep      step;
 
   weir_walk_start (&walk, array);
   while (weir_walk_next (&walk, &step))
@@ -117,8 +116,8 @@ append_joined (GString *out, const WeirValue *array)
       kind = weir_value_get_kind (step.value);
       if (kind == WEIR_VALUE_KIND_OBJECT)
         weir_walk_skip (&walk, &step);
-      if (kind != WEIR_VALUE_KIND_ARRAY && kind != WEIR_VALUE_KIND_NULL
-          && kind != WEIR_VALUE_KIND_UNDEFINED)
+      if (kind != WEIR_VALUE_KIND_ARRAY && kind != WEIR_VALUE_KIND_NULL &&
+          kind != WEIR_VALUE_KIND_UNDEFINED)
         append_text (out, step.value);
     }
 }
@@ -131,7 +130,7 @@ weir_value_to_text (const WeirValue *value)
   if (value == NULL)
     return weir_value_new_string ("undefined");
   if (weir_value_get_kind (value) == WEIR_VALUE_KIND_STRING)
-    return weir_value_ref ((WeirValue *) value);
+    return weir_value_ref ((WeirValue *)value);
 
   out = g_string_new (NULL);
   if (weir_value_get_kind (value) == WEIR_VALUE_KIND_ARRAY)
@@ -145,8 +144,8 @@ double
 weir_value_to_number (const WeirValue *value)
 {
   g_autoptr (WeirValue) text = NULL;
-  const char *characters;
-  gsize       length;
+  const char           *characters;
+  gsize                 length;
 
   if (value == NULL)
     return NAN;

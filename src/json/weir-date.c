@@ -20,10 +20,10 @@
 typedef struct
 {
   gint64 year;
-  int    month; /* from 1 */
-  int    day;   /* from 1 */
+  int    month;   /* from 1 */
+  int    day;     /* from 1 */
   int    weekday; /* Sunday is 0 */
-  int    ms;    /* of the day */
+  int    ms;      /* of the day */
 } Fields;
 
 static const char *const month_names[] = {
@@ -51,24 +51,24 @@ split (gint64 ms, Fields *fields)
   gint64 day_of_year;
   gint64 shifted_month;
 
-  fields->ms = (int) (ms - days * MS_PER_DAY);
-  fields->weekday = (int) (((days + 4) % 7 + 7) % 7);
+  fields->ms = (int)(ms - days * MS_PER_DAY);
+  fields->weekday = (int)(((days + 4) % 7 + 7) % 7);
 
   /* Years that begin in March, in eras of 400 years: the leap day is the last
    * one of its year. */
   days += 719468;
   era = divide_down (days, 146097);
   day_of_era = days - era * 146097;
-  year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524
-                 - day_of_era / 146096)
-                / 365;
-  day_of_year
-    = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  year_of_era =
+    (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) /
+    365;
+  day_of_year =
+    day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   shifted_month = (5 * day_of_year + 2) / 153;
 
-  fields->day = (int) (day_of_year - (153 * shifted_month + 2) / 5 + 1);
-  fields->month = (int) (shifted_month < 10 ? shifted_month + 3
-                                            : shifted_month - 9);
+  fields->day = (int)(day_of_year - (153 * shifted_month + 2) / 5 + 1);
+  fields->month =
+    (int)(shifted_month < 10 ? shifted_month + 3 : shifted_month - 9);
   fields->year = year_of_era + era * 400 + (fields->month <= 2);
 }
 
@@ -87,13 +87,13 @@ weir_date_to_iso (double ms)
   if (!is_valid (ms))
     return g_strdup ("Invalid Date");
 
-  split ((gint64) ms, &fields);
+  split ((gint64)ms, &fields);
   if (fields.year >= 0 && fields.year <= 9999)
-    year = g_strdup_printf ("%04d", (int) fields.year);
+    year = g_strdup_printf ("%04d", (int)fields.year);
   else
     year = g_strdup_printf ("%c%06d",
                             fields.year < 0 ? '-' : '+',
-                            (int) ABS (fields.year));
+                            (int)ABS (fields.year));
   return g_strdup_printf ("%s-%02d-%02dT%02d:%02d:%02d.%03dZ",
                           year,
                           fields.month,
@@ -108,10 +108,10 @@ char *
 weir_date_to_text (double ms)
 {
   g_autoptr (GTimeZone) zone = NULL;
-  Fields      fields;
-  const char *name;
-  int         offset;
-  int         interval;
+  Fields                fields;
+  const char           *name;
+  int                   offset;
+  int                   interval;
 
   if (!is_valid (ms))
     return g_strdup ("Invalid Date");
@@ -119,18 +119,18 @@ weir_date_to_text (double ms)
   zone = g_time_zone_new_local ();
   interval = g_time_zone_find_interval (zone,
                                         G_TIME_TYPE_UNIVERSAL,
-                                        divide_down ((gint64) ms, 1000));
+                                        divide_down ((gint64)ms, 1000));
   offset = g_time_zone_get_offset (zone, interval);
   name = g_time_zone_get_abbreviation (zone, interval);
   if (g_str_equal (name, "UTC"))
     name = "Coordinated Universal Time";
-  split ((gint64) ms + (gint64) offset * 1000, &fields);
+  split ((gint64)ms + (gint64)offset * 1000, &fields);
   return g_strdup_printf ("%s %s %02d %s%04d %02d:%02d:%02d GMT%c%02d%02d (%s)",
                           day_names[fields.weekday],
                           month_names[fields.month - 1],
                           fields.day,
                           fields.year < 0 ? "-" : "",
-                          (int) ABS (fields.year),
+                          (int)ABS (fields.year),
                           fields.ms / 3600000,
                           fields.ms / 60000 % 60,
                           fields.ms / 1000 % 60,

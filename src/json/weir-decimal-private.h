@@ -18,12 +18,12 @@ typedef struct
 {
   const char *text;
   gsize       length;
-  guint64     digits;   /* the first 19 significant digits */
-  int         n_digits; /* how many of them */
-  int         exponent; /* of ten */
+  guint64     digits;     /* the first 19 significant digits */
+  int         n_digits;   /* how many of them */
+  int         exponent;   /* of ten */
   int         n_fraction; /* digits written behind the point */
   gboolean    negative;
-  gboolean    exact;   /* `digits` holds all digits but trailing zeros */
+  gboolean    exact; /* `digits` holds all digits but trailing zeros */
   gboolean    written_with_exponent;
 } WeirDecimal;
 

@@ -70,7 +70,7 @@ weir_decimal_parse (WeirDecimal *decimal, const char *text, gsize length)
         continue;
       if (decimal->n_digits < MAX_DIGITS)
         {
-          decimal->digits = decimal->digits * 10 + (guint64) (*at - '0');
+          decimal->digits = decimal->digits * 10 + (guint64)(*at - '0');
           decimal->n_digits++;
           continue;
         }
@@ -79,7 +79,7 @@ weir_decimal_parse (WeirDecimal *decimal, const char *text, gsize length)
     }
 
   if (point != NULL)
-    decimal->n_fraction = (int) MIN (at - point - 1, MAX_EXPONENT);
+    decimal->n_fraction = (int)MIN (at - point - 1, MAX_EXPONENT);
   decimal->exponent = n_dropped - decimal->n_fraction;
   if (at < end)
     {
@@ -107,7 +107,7 @@ convert_by_strtod (const WeirDecimal *decimal)
 __extension__ typedef unsigned __int128 Wide;
 
 /* Powers of ten that fit into 64 bits. */
-#define MAX_INTEGER_POWER 19
+#  define MAX_INTEGER_POWER 19
 
 static guint64
 get_integer_power (int exponent)
@@ -130,16 +130,16 @@ convert_exactly (const WeirDecimal *decimal)
   Wide    dividend;
 
   if (decimal->exponent >= 0)
-    return (double) ((Wide) decimal->digits * power);
+    return (double)((Wide)decimal->digits * power);
 
   /* Shifted so far that the quotient has 64 bits or more; a remainder sets the
    * lowest one, far below those that are kept. */
   shift = __builtin_clzll (decimal->digits) + 64;
-  dividend = (Wide) decimal->digits << shift;
+  dividend = (Wide)decimal->digits << shift;
   quotient = dividend / power;
   if (quotient * power != dividend)
     quotient |= 1;
-  return ldexp ((double) quotient, -shift);
+  return ldexp ((double)quotient, -shift);
 }
 
 static gboolean
@@ -171,7 +171,7 @@ convert (const WeirDecimal *decimal)
     return 0;
   if (decimal->exact && decimal->digits <= MAX_EXACT_INTEGER)
     {
-      double digits = (double) decimal->digits;
+      double digits = (double)decimal->digits;
 
       if (decimal->exponent == 0)
         return digits;
@@ -207,6 +207,6 @@ weir_decimal_is_canonical (const WeirDecimal *decimal)
     return decimal->exponent == 0 && decimal->digits <= MAX_EXACT_INTEGER;
   /* A fraction: no zero at its end, digits that are safe, and not so small
    * that it would be printed with an exponent. */
-  return decimal->digits % 10 != 0 && decimal->n_digits <= SAFE_DIGITS
-         && decimal->n_digits - decimal->n_fraction > -6;
+  return decimal->digits % 10 != 0 && decimal->n_digits <= SAFE_DIGITS &&
+         decimal->n_digits - decimal->n_fraction > -6;
 }

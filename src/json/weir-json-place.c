@@ -29,7 +29,7 @@ is_line_end (char character)
 static void
 append_visible (GString *out, const char *text, gsize width)
 {
-  guint8 byte = (guint8) text[0];
+  guint8 byte = (guint8)text[0];
 
   if (width == 0)
     g_string_append (out, "\357\277\275");
@@ -38,7 +38,7 @@ append_visible (GString *out, const char *text, gsize width)
   else if (byte == 0x7f)
     weir_text_append_unit (out, 0x2421);
   else
-    g_string_append_len (out, text, (gssize) width);
+    g_string_append_len (out, text, (gssize)width);
 }
 
 /* Back over a few characters of the same line. */
@@ -52,8 +52,8 @@ find_excerpt_start (const char *text, gsize offset)
       if (is_line_end (text[start - 1]))
         break;
       start--;
-      while (start > 0 && offset - start < EXCERPT_BEFORE * 4
-             && weir_byte_is_continuation ((guint8) text[start]))
+      while (start > 0 && offset - start < EXCERPT_BEFORE * 4 &&
+             weir_byte_is_continuation ((guint8)text[start]))
         start--;
     }
   return start;
@@ -63,7 +63,7 @@ static void
 write_excerpt (const char *text, gsize length, gsize offset, WeirJsonPlace *place)
 {
   g_autoptr (GString) excerpt = g_string_new (NULL);
-  gsize at = find_excerpt_start (text, offset);
+  gsize               at = find_excerpt_start (text, offset);
 
   for (guint n = 0; n < EXCERPT_MAX && at < length; n++)
     {
@@ -76,10 +76,7 @@ write_excerpt (const char *text, gsize length, gsize offset, WeirJsonPlace *plac
 }
 
 void
-weir_json_locate (const char    *text,
-                  gsize          length,
-                  gsize          offset,
-                  WeirJsonPlace *place)
+weir_json_locate (const char *text, gsize length, gsize offset, WeirJsonPlace *place)
 {
   gsize line_start = 0;
 
@@ -92,14 +89,14 @@ weir_json_locate (const char    *text,
   for (gsize i = 0; i < offset; i++)
     {
       /* "\r\n" is one line end, a lone "\r" another. */
-      if (text[i] == '\n'
-          || (text[i] == '\r' && (i + 1 == length || text[i + 1] != '\n')))
+      if (text[i] == '\n' ||
+          (text[i] == '\r' && (i + 1 == length || text[i + 1] != '\n')))
         {
           place->line++;
           line_start = i + 1;
         }
     }
   for (gsize i = line_start; i < offset; i++)
-    place->column += !weir_byte_is_continuation ((guint8) text[i]);
+    place->column += !weir_byte_is_continuation ((guint8)text[i]);
   write_excerpt (text, length, offset, place);
 }

@@ -104,9 +104,9 @@ leave (Reader *reader, gboolean object)
   WeirMember *members = reader->stack + mark;
   gsize       n_members = reader->n_stack - mark;
 
-  reader->stack[mark - 1].value
-    = object ? weir_value_new_object_take (members, n_members)
-             : weir_value_new_array_take_members (members, n_members);
+  reader->stack[mark - 1].value =
+    object ? weir_value_new_object_take (members, n_members)
+           : weir_value_new_array_take_members (members, n_members);
   reader->n_stack = mark;
 }
 
@@ -117,8 +117,8 @@ get_key (Reader *reader, const char *text, gsize length)
 
   if (length > 0)
     {
-      guint first = (guint8) text[0];
-      guint last = (guint8) text[length - 1];
+      guint first = (guint8)text[0];
+      guint last = (guint8)text[length - 1];
 
       recent += (length * 7 + first * 3 + last) % N_RECENT_KEYS;
     }
@@ -185,8 +185,7 @@ read_token (Reader *reader, const WeirJsonToken *token)
       break;
     case WEIR_JSON_TOKEN_NUMBER:
       push (reader,
-            weir_value_new_number_from_text (reader->scanner.text
-                                               + token->start,
+            weir_value_new_number_from_text (reader->scanner.text + token->start,
                                              token->end - token->start));
       break;
     case WEIR_JSON_TOKEN_TRUE:
@@ -235,15 +234,15 @@ read_unit (const char *text)
   guint32 unit = 0;
 
   for (guint i = 0; i < 4; i++)
-    unit = unit << 4 | (guint32) g_ascii_xdigit_value (text[i]);
+    unit = unit << 4 | (guint32)g_ascii_xdigit_value (text[i]);
   return unit;
 }
 
 static gboolean
 is_low_surrogate_escape (const char *text, gsize length)
 {
-  return length >= 6 && text[0] == '\\' && text[1] == 'u'
-         && (read_unit (text + 2) & 0xfc00) == 0xdc00;
+  return length >= 6 && text[0] == '\\' && text[1] == 'u' &&
+         (read_unit (text + 2) & 0xfc00) == 0xdc00;
 }
 
 /* @text: behind `\u`. Returns how many bytes were used. */
@@ -253,8 +252,8 @@ append_unit_escape (GString *out, const char *text, gsize length)
   guint32 unit = read_unit (text);
   guint32 low;
 
-  if ((unit & 0xfc00) != 0xd800
-      || !is_low_surrogate_escape (text + 4, length - 4))
+  if ((unit & 0xfc00) != 0xd800 ||
+      !is_low_surrogate_escape (text + 4, length - 4))
     {
       weir_text_append_unit (out, unit);
       return 4;
@@ -287,7 +286,7 @@ weir_json_unescape (const char *text, gsize length)
 
   while (text < end)
     {
-      const char *escape = memchr (text, '\\', (gsize) (end - text));
+      const char *escape = memchr (text, '\\', (gsize)(end - text));
 
       if (escape == NULL)
         escape = end;
@@ -296,7 +295,7 @@ weir_json_unescape (const char *text, gsize length)
       if (text < end)
         {
           text++;
-          text += append_escape (out, text, (gsize) (end - text));
+          text += append_escape (out, text, (gsize)(end - text));
         }
     }
   return out;

@@ -23,8 +23,8 @@ static void
 put_token (Relayout *self, const WeirJsonToken *token)
 {
   const char *lexeme = self->text + token->start;
-  gboolean    closing = token->kind == WEIR_JSON_TOKEN_OBJECT_END
-                     || token->kind == WEIR_JSON_TOKEN_ARRAY_END;
+  gboolean    closing = token->kind == WEIR_JSON_TOKEN_OBJECT_END ||
+                     token->kind == WEIR_JSON_TOKEN_ARRAY_END;
 
   if (closing)
     {
@@ -35,13 +35,13 @@ put_token (Relayout *self, const WeirJsonToken *token)
     weir_json_layout_item (&self->layout, self->out);
   self->behind_key = FALSE;
 
-  if (token->kind == WEIR_JSON_TOKEN_OBJECT_START
-      || token->kind == WEIR_JSON_TOKEN_ARRAY_START)
+  if (token->kind == WEIR_JSON_TOKEN_OBJECT_START ||
+      token->kind == WEIR_JSON_TOKEN_ARRAY_START)
     {
       weir_json_layout_open (&self->layout, self->out, *lexeme);
       return;
     }
-  g_string_append_len (self->out, lexeme, (gssize) (token->end - token->start));
+  g_string_append_len (self->out, lexeme, (gssize)(token->end - token->start));
   if (token->kind == WEIR_JSON_TOKEN_KEY)
     {
       weir_json_layout_colon (&self->layout, self->out);

@@ -16,7 +16,7 @@
  * open container, an offset. Its user owns it and the text. What is wrong is
  * said with the place where it is; after an error the scanner stays there. */
 
-G_DEFINE_QUARK (weir-json-error-quark, weir_json_error)
+G_DEFINE_QUARK (weir - json - error - quark, weir_json_error)
 
 static const WeirJsonLimits document_limits = {
   .max_bytes = WEIR_JSON_MAX_DOCUMENT_BYTES,
@@ -42,9 +42,7 @@ weir_json_scanner_init (WeirJsonScanner      *scanner,
 }
 
 WeirJsonScanner *
-weir_json_scanner_new (const char           *text,
-                       gsize                 length,
-                       const WeirJsonLimits *limits)
+weir_json_scanner_new (const char *text, gsize length, const WeirJsonLimits *limits)
 {
   WeirJsonScanner *scanner;
 
@@ -110,9 +108,8 @@ skip_blanks (WeirJsonScanner *scanner)
   const char *text = scanner->text;
   gsize       at = scanner->at;
 
-  while (at < scanner->length
-         && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r'
-             || text[at] == '\t'))
+  while (at < scanner->length && (text[at] == ' ' || text[at] == '\n' ||
+                                  text[at] == '\r' || text[at] == '\t'))
     at++;
   scanner->at = at;
 }
@@ -132,8 +129,8 @@ skip_plain (const char *text, gsize length, gsize at)
         }
       at += sizeof (guint64);
     }
-  while (at < length && (guint8) text[at] >= 0x20 && (guint8) text[at] < 0x80
-         && text[at] != '"' && text[at] != '\\')
+  while (at < length && (guint8)text[at] >= 0x20 && (guint8)text[at] < 0x80 &&
+         text[at] != '"' && text[at] != '\\')
     at++;
   return at;
 }
@@ -164,7 +161,7 @@ fail_in_string (WeirJsonScanner *scanner, gsize at, GError **error)
 {
   const char *what;
 
-  if (at < scanner->length && (guint8) scanner->text[at] >= 0x80)
+  if (at < scanner->length && (guint8)scanner->text[at] >= 0x80)
     return fail (scanner,
                  at,
                  WEIR_JSON_ERROR_ENCODING,
@@ -203,7 +200,7 @@ scan_string (WeirJsonScanner *scanner, WeirJsonToken *token, GError **error)
           token->plain = FALSE;
           step = measure_escape (scanner, at);
         }
-      else if ((guint8) text[at] >= 0x80)
+      else if ((guint8)text[at] >= 0x80)
         step = weir_utf8_sequence_length (text + at, length - at);
       if (step == 0)
         return fail_in_string (scanner, at, error);
@@ -273,12 +270,9 @@ scan_word (WeirJsonScanner  *scanner,
 {
   gsize length = strlen (word);
 
-  if (scanner->length - scanner->at < length
-      || memcmp (scanner->text + scanner->at, word, length) != 0)
-    return fail_syntax (scanner,
-                        scanner->at,
-                        N_ ("a value is missing here"),
-                        error);
+  if (scanner->length - scanner->at < length ||
+      memcmp (scanner->text + scanner->at, word, length) != 0)
+    return fail_syntax (scanner, scanner->at, N_ ("a value is missing here"), error);
   token->kind = kind;
   token->start = scanner->at;
   token->end = scanner->at += length;
@@ -307,7 +301,7 @@ open_container (WeirJsonScanner *scanner,
                 GError         **error)
 {
   guint  level = scanner->depth;
-  guint8 bit = (guint8) (1u << level % 8);
+  guint8 bit = (guint8)(1u << level % 8);
 
   if (level >= scanner->max_depth)
     return fail (scanner,
@@ -318,12 +312,12 @@ open_container (WeirJsonScanner *scanner,
   if (object)
     scanner->in_object[level / 8] |= bit;
   else
-    scanner->in_object[level / 8] &= (guint8) ~bit;
+    scanner->in_object[level / 8] &= (guint8)~bit;
   scanner->depth++;
-  scanner->expect
-    = object ? WEIR_JSON_EXPECT_KEY_OR_END : WEIR_JSON_EXPECT_VALUE_OR_END;
-  token->kind
-    = object ? WEIR_JSON_TOKEN_OBJECT_START : WEIR_JSON_TOKEN_ARRAY_START;
+  scanner->expect =
+    object ? WEIR_JSON_EXPECT_KEY_OR_END : WEIR_JSON_EXPECT_VALUE_OR_END;
+  token->kind =
+    object ? WEIR_JSON_TOKEN_OBJECT_START : WEIR_JSON_TOKEN_ARRAY_START;
   token->start = scanner->at++;
   token->end = scanner->at;
   return TRUE;
@@ -357,20 +351,17 @@ scan_value (WeirJsonScanner *scanner, WeirJsonToken *token, GError **error)
       scanned = scan_string (scanner, token, error);
       break;
     case 't':
-      scanned
-        = scan_word (scanner, token, WEIR_JSON_TOKEN_TRUE, "true", error);
+      scanned = scan_word (scanner, token, WEIR_JSON_TOKEN_TRUE, "true", error);
       break;
     case 'f':
-      scanned
-        = scan_word (scanner, token, WEIR_JSON_TOKEN_FALSE, "false", error);
+      scanned = scan_word (scanner, token, WEIR_JSON_TOKEN_FALSE, "false", error);
       break;
     case 'n':
-      scanned
-        = scan_word (scanner, token, WEIR_JSON_TOKEN_NULL, "null", error);
+      scanned = scan_word (scanner, token, WEIR_JSON_TOKEN_NULL, "null", error);
       break;
     default:
-      if (scanner->text[scanner->at] != '-'
-          && !g_ascii_isdigit (scanner->text[scanner->at]))
+      if (scanner->text[scanner->at] != '-' &&
+          !g_ascii_isdigit (scanner->text[scanner->at]))
         return fail_syntax (scanner,
                             scanner->at,
                             N_ ("a value is missing here"),
@@ -397,10 +388,7 @@ scan_key (WeirJsonScanner *scanner, WeirJsonToken *token, GError **error)
     return FALSE;
   skip_blanks (scanner);
   if (scanner->at >= scanner->length || scanner->text[scanner->at] != ':')
-    return fail_syntax (scanner,
-                        scanner->at,
-                        N_ ("a colon is missing here"),
-                        error);
+    return fail_syntax (scanner, scanner->at, N_ ("a colon is missing here"), error);
   scanner->at++;
   scanner->expect = WEIR_JSON_EXPECT_VALUE;
   return TRUE;
@@ -408,9 +396,7 @@ scan_key (WeirJsonScanner *scanner, WeirJsonToken *token, GError **error)
 
 /* Inside a container, behind a value. */
 static gboolean
-scan_comma_or_end (WeirJsonScanner *scanner,
-                   WeirJsonToken   *token,
-                   GError         **error)
+scan_comma_or_end (WeirJsonScanner *scanner, WeirJsonToken *token, GError **error)
 {
   gboolean object = is_in_object (scanner);
   char     character = scanner->text[scanner->at];

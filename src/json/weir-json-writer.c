@@ -67,7 +67,7 @@ append_special (GString *out, const char *text, gsize length)
 {
   static const char *const meanings = "\b\f\n\r\t\"\\";
   static const char *const names = "bfnrt\"\\";
-  const guint8            *byte = (const guint8 *) text;
+  const guint8            *byte = (const guint8 *)text;
   const char              *meaning;
 
   if (weir_text_is_surrogate (text, length))
@@ -106,7 +106,7 @@ weir_json_append_string (GString *out, const char *text, gsize length)
   g_string_append_c (out, '"');
   while (TRUE)
     {
-      g_string_append_len (out, text, (gssize) plain);
+      g_string_append_len (out, text, (gssize)plain);
       text += plain;
       length -= plain;
       if (length == 0)
@@ -122,13 +122,11 @@ weir_json_append_string (GString *out, const char *text, gsize length)
 static void
 append_number (GString *out, const WeirValue *value)
 {
-  const WeirNumber *number = (const WeirNumber *) value;
+  const WeirNumber *number = (const WeirNumber *)value;
   gsize             length = number->lexeme_length;
 
   if (length > 0)
-    g_string_append_len (out,
-                         weir_number_get_lexeme (number),
-                         (gssize) length);
+    g_string_append_len (out, weir_number_get_lexeme (number), (gssize)length);
   else if (!isfinite (number->number))
     g_string_append_len (out, "null", 4);
   else
@@ -158,7 +156,7 @@ put_byte (char *at, guint8 byte)
 
   for (guint i = length; i > 0; i--)
     {
-      at[i - 1] = (char) ('0' + byte % 10);
+      at[i - 1] = (char)('0' + byte % 10);
       byte /= 10;
     }
   return length;
@@ -192,9 +190,9 @@ append_bytes (GString *out, const WeirValue *value, WeirJsonLayout *layout)
 static void
 append_leaf (GString *out, const WeirValue *value, WeirJsonLayout *layout)
 {
-  const WeirString *string = (const WeirString *) value;
+  const WeirString *string = (const WeirString *)value;
 
-  switch ((WeirValueKind) value->kind)
+  switch ((WeirValueKind)value->kind)
     {
     case WEIR_VALUE_KIND_UNDEFINED:
     case WEIR_VALUE_KIND_NULL:
@@ -229,7 +227,7 @@ append_leaf (GString *out, const WeirValue *value, WeirJsonLayout *layout)
 static void
 append_key (GString *out, const WeirValue *object, gsize index)
 {
-  const WeirKey *key = ((const WeirObject *) object)->members[index].key;
+  const WeirKey *key = ((const WeirObject *)object)->members[index].key;
 
   if (key->plain)
     append_plain (out, weir_key_get_text (key), key->length);
@@ -240,8 +238,8 @@ append_key (GString *out, const WeirValue *object, gsize index)
 static gboolean
 is_left_out (const WeirWalkStep *step)
 {
-  return step->value->kind == WEIR_VALUE_KIND_UNDEFINED && step->parent != NULL
-         && step->parent->kind == WEIR_VALUE_KIND_OBJECT;
+  return step->value->kind == WEIR_VALUE_KIND_UNDEFINED &&
+         step->parent != NULL && step->parent->kind == WEIR_VALUE_KIND_OBJECT;
 }
 
 static void
@@ -273,8 +271,8 @@ void
 weir_json_append (GString *out, const WeirValue *value, WeirJsonStyle style)
 {
   g_auto (WeirWalk) walk = WEIR_WALK_INIT;
-  WeirJsonLayout layout = { .style = style };
-  WeirWalkStep   step;
+  WeirJsonLayout    layout = { .style = style };
+  WeirWalkStep      step;
 
   g_return_if_fail (out != NULL);
   g_return_if_fail (value != NULL);

@@ -49,14 +49,14 @@ guint64 weir_text_hash (const char *text, gsize length, guint64 seed);
 static inline const char *
 weir_key_get_text (const WeirKey *key)
 {
-  return (const char *) (key + 1);
+  return (const char *)(key + 1);
 }
 
 static inline gboolean
 weir_key_is (const WeirKey *key, const char *text, gsize length)
 {
-  return key->length == length
-         && memcmp (weir_key_get_text (key), text, length) == 0;
+  return key->length == length &&
+         memcmp (weir_key_get_text (key), text, length) == 0;
 }
 
 static inline WeirKey *
@@ -73,8 +73,8 @@ weir_key_unref (WeirKey *key)
   if (key->immortal)
     return;
   /* The only holder needs no atomic step down. */
-  if (g_atomic_int_get (&key->ref_count) == 1
-      || g_atomic_int_dec_and_test (&key->ref_count))
+  if (g_atomic_int_get (&key->ref_count) == 1 ||
+      g_atomic_int_dec_and_test (&key->ref_count))
     weir_key_free (key);
 }
 

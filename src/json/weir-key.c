@@ -20,27 +20,18 @@ typedef struct
   char    text[12];
 } KnownKey;
 
-#define KNOWN_KEY(name)                                                        \
-  {                                                                            \
-    { 1, TRUE, TRUE, sizeof (name) - 1 }, name                                 \
+#define KNOWN_KEY(name)                        \
+  {                                            \
+    { 1, TRUE, TRUE, sizeof (name) - 1 }, name \
   }
 
 /* The commonest first. */
 static const KnownKey known_keys[] = {
-  KNOWN_KEY ("payload"),
-  KNOWN_KEY ("topic"),
-  KNOWN_KEY ("_msgid"),
-  KNOWN_KEY ("_session"),
-  KNOWN_KEY ("type"),
-  KNOWN_KEY ("id"),
-  KNOWN_KEY ("name"),
-  KNOWN_KEY ("_event"),
-  KNOWN_KEY ("status"),
-  KNOWN_KEY ("fill"),
-  KNOWN_KEY ("shape"),
-  KNOWN_KEY ("text"),
-  KNOWN_KEY ("source"),
-  KNOWN_KEY ("value"),
+  KNOWN_KEY ("payload"),  KNOWN_KEY ("topic"),  KNOWN_KEY ("_msgid"),
+  KNOWN_KEY ("_session"), KNOWN_KEY ("type"),   KNOWN_KEY ("id"),
+  KNOWN_KEY ("name"),     KNOWN_KEY ("_event"), KNOWN_KEY ("status"),
+  KNOWN_KEY ("fill"),     KNOWN_KEY ("shape"),  KNOWN_KEY ("text"),
+  KNOWN_KEY ("source"),   KNOWN_KEY ("value"),
 };
 
 static WeirKey *
@@ -50,9 +41,9 @@ find_known_key (const char *text, gsize length)
     {
       const WeirKey *key = &known_keys[i].key;
 
-      if (key->length == length && known_keys[i].text[0] == text[0]
-          && memcmp (known_keys[i].text, text, length) == 0)
-        return (WeirKey *) key;
+      if (key->length == length && known_keys[i].text[0] == text[0] &&
+          memcmp (known_keys[i].text, text, length) == 0)
+        return (WeirKey *)key;
     }
   return NULL;
 }
@@ -71,8 +62,8 @@ weir_key_new (const char *text, gsize length)
   key->ref_count = 1;
   key->immortal = FALSE;
   key->plain = weir_text_find_special (text, length) == length;
-  key->length = (guint32) length;
-  copy = (char *) (key + 1);
+  key->length = (guint32)length;
+  copy = (char *)(key + 1);
   memcpy (copy, text, length);
   copy[length] = '\0';
   return key;

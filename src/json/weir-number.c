@@ -38,7 +38,7 @@ print_integer (guint64 integer, char *buffer)
 
   do
     {
-      reversed[length++] = (char) ('0' + integer % 10);
+      reversed[length++] = (char)('0' + integer % 10);
       integer /= 10;
     }
   while (integer != 0);
@@ -50,8 +50,7 @@ print_integer (guint64 integer, char *buffer)
 static void
 strip_zeros (Shortest *shortest)
 {
-  while (shortest->n_digits > 1
-         && shortest->digits[shortest->n_digits - 1] == '0')
+  while (shortest->n_digits > 1 && shortest->digits[shortest->n_digits - 1] == '0')
     shortest->n_digits--;
 }
 
@@ -80,8 +79,8 @@ find_short_digits (double number, Shortest *shortest)
   if (digits >= 1e15 || digits / power != number)
     return FALSE;
 
-  integer = (guint64) digits;
-  shortest->n_digits = (int) print_integer (integer, shortest->digits);
+  integer = (guint64)digits;
+  shortest->n_digits = (int)print_integer (integer, shortest->digits);
   shortest->point = shortest->n_digits - n_places;
   strip_zeros (shortest);
   return TRUE;
@@ -110,7 +109,7 @@ read_back (const Shortest *shortest)
                        shortest->n_digits,
                        shortest->digits,
                        shortest->point - shortest->n_digits);
-  weir_decimal_parse (&decimal, text, (gsize) length);
+  weir_decimal_parse (&decimal, text, (gsize)length);
   return weir_decimal_to_double (&decimal);
 }
 
@@ -128,9 +127,9 @@ round_to (double number, int n_digits, Shortest *shortest)
 
   shortest->digits[0] = text[0];
   if (n_digits > 1)
-    memcpy (shortest->digits + 1, text + 2, (gsize) n_digits - 1);
+    memcpy (shortest->digits + 1, text + 2, (gsize)n_digits - 1);
   shortest->n_digits = n_digits;
-  shortest->point = (int) g_ascii_strtoll (exponent + 1, NULL, 10) + 1;
+  shortest->point = (int)g_ascii_strtoll (exponent + 1, NULL, 10) + 1;
 }
 
 /* The next decimal up with as many digits. */
@@ -187,14 +186,14 @@ find_shortest (double number, Shortest *shortest)
 static char *
 put (char *out, const char *text, int length)
 {
-  memcpy (out, text, (gsize) length);
+  memcpy (out, text, (gsize)length);
   return out + length;
 }
 
 static char *
 put_zeros (char *out, int n_zeros)
 {
-  memset (out, '0', (gsize) n_zeros);
+  memset (out, '0', (gsize)n_zeros);
   return out + n_zeros;
 }
 
@@ -222,7 +221,7 @@ put_shortest (char *out, const Shortest *shortest)
   if (k > 1)
     out = put (put (out, ".", 1), digits + 1, k - 1);
   out = put (out, n > 0 ? "e+" : "e-", 2);
-  return out + print_integer ((guint64) ABS (n - 1), out);
+  return out + print_integer ((guint64)ABS (n - 1), out);
 }
 
 gsize
@@ -238,15 +237,15 @@ weir_number_to_text (double number, char buffer[WEIR_NUMBER_TEXT_MAX])
   number = fabs (number);
   if (isinf (number))
     out = put (out, "Infinity", 8);
-  else if (number <= MAX_SAFE_INTEGER && number == (double) (guint64) number)
-    out += print_integer ((guint64) number, out);
+  else if (number <= MAX_SAFE_INTEGER && number == (double)(guint64)number)
+    out += print_integer ((guint64)number, out);
   else
     {
       find_shortest (number, &shortest);
       out = put_shortest (out, &shortest);
     }
   *out = '\0';
-  return (gsize) (out - buffer);
+  return (gsize)(out - buffer);
 }
 
 /* The length of the white space or line end (ECMA-262 §12.2, §12.3) at
@@ -260,9 +259,9 @@ get_blank_length (const char *text, gsize length)
   if (width < 2)
     return width == 1 && (text[0] == ' ' || (text[0] >= '\t' && text[0] <= '\r'));
   character = g_utf8_get_char (text);
-  if (character == 0xa0 || character == 0xfeff || character == 0x2028
-      || character == 0x2029
-      || g_unichar_type (character) == G_UNICODE_SPACE_SEPARATOR)
+  if (character == 0xa0 || character == 0xfeff || character == 0x2028 ||
+      character == 0x2029 ||
+      g_unichar_type (character) == G_UNICODE_SPACE_SEPARATOR)
     return width;
   return 0;
 }
@@ -363,7 +362,7 @@ read_binary (const char *text, gsize length, int bits)
       if (digit < 0 || digit >= 1 << bits)
         return NAN;
       if (integer >> (64 - bits) == 0)
-        integer = integer << bits | (guint64) digit;
+        integer = integer << bits | (guint64)digit;
       else
         {
           /* Full: the rest only tells whether the rounding is a tie. */
@@ -371,7 +370,7 @@ read_binary (const char *text, gsize length, int bits)
           exponent = MIN (exponent + bits, 1 << 20);
         }
     }
-  return ldexp ((double) integer, exponent);
+  return ldexp ((double)integer, exponent);
 }
 
 static int

@@ -16,6 +16,13 @@ G_BEGIN_DECLS
  */
 typedef struct _WeirPath WeirPath;
 
+/* How deep `[msg.…]` parts nest. */
+#define WEIR_PATH_MAX_NESTING 32
+
+/* How far behind the end of an array weir_path_set() goes at most: the index
+ * may come from a message, and the items between take memory. */
+#define WEIR_PATH_MAX_GAP 65536
+
 #define WEIR_PATH_ERROR (weir_path_error_quark ())
 GQuark weir_path_error_quark (void);
 
@@ -59,7 +66,8 @@ WeirValue *weir_path_get (const WeirPath *path, WeirValue *root, GError **error)
  * @message: (nullable): what `[msg.…]` parts look into, %NULL for @root
  *
  * Missing parents are made unless @value is undefined. Below something that is
- * neither object nor array nothing changes.
+ * neither object nor array, and further behind the end of an array than
+ * %WEIR_PATH_MAX_GAP, nothing changes.
  *
  * Returns: (transfer full) (nullable): the changed root; %NULL with @error set
  *   only when a `[msg.…]` part can't be resolved (@root is released then too)

@@ -40,8 +40,8 @@ weir_word_find_stop (guint64 word)
 {
   guint64 control = (word - WEIR_WORD_ONES * 0x20) & ~word;
 
-  return ((control | word) & WEIR_WORD_HIGHS) | weir_word_has (word, '"')
-         | weir_word_has (word, '\\');
+  return ((control | word) & WEIR_WORD_HIGHS) | weir_word_has (word, '"') |
+         weir_word_has (word, '\\');
 }
 
 /* How many bytes come before the lowest mark. */
@@ -49,7 +49,7 @@ static inline guint
 weir_word_count_before (guint64 marks)
 {
 #if G_BYTE_ORDER == G_LITTLE_ENDIAN && defined(__GNUC__)
-  return (guint) __builtin_ctzll (marks) / 8;
+  return (guint)__builtin_ctzll (marks) / 8;
 #else
   return 0;
 #endif
@@ -71,12 +71,12 @@ weir_byte_is_continuation (guint8 byte)
 static inline guint
 weir_utf8_sequence_length (const char *text, gsize length)
 {
-  const guint8 *byte = (const guint8 *) text;
+  const guint8 *byte = (const guint8 *)text;
 
   if (byte[0] < 0x80)
     return 1;
-  if (byte[0] < 0xc2 || byte[0] > 0xf4 || length < 2
-      || !weir_byte_is_continuation (byte[1]))
+  if (byte[0] < 0xc2 || byte[0] > 0xf4 || length < 2 ||
+      !weir_byte_is_continuation (byte[1]))
     return 0;
   if (byte[0] < 0xe0)
     return 2;
@@ -84,14 +84,13 @@ weir_utf8_sequence_length (const char *text, gsize length)
     return 0;
   if (byte[0] < 0xf0)
     {
-      if ((byte[0] == 0xe0 && byte[1] < 0xa0)
-          || (byte[0] == 0xed && byte[1] > 0x9f))
+      if ((byte[0] == 0xe0 && byte[1] < 0xa0) ||
+          (byte[0] == 0xed && byte[1] > 0x9f))
         return 0;
       return 3;
     }
-  if (length < 4 || !weir_byte_is_continuation (byte[3])
-      || (byte[0] == 0xf0 && byte[1] < 0x90)
-      || (byte[0] == 0xf4 && byte[1] > 0x8f))
+  if (length < 4 || !weir_byte_is_continuation (byte[3]) ||
+      (byte[0] == 0xf0 && byte[1] < 0x90) || (byte[0] == 0xf4 && byte[1] > 0x8f))
     return 0;
   return 4;
 }
@@ -104,10 +103,10 @@ weir_utf8_sequence_length (const char *text, gsize length)
 static inline gboolean
 weir_text_is_surrogate (const char *text, gsize length)
 {
-  const guint8 *byte = (const guint8 *) text;
+  const guint8 *byte = (const guint8 *)text;
 
-  return length >= 3 && byte[0] == 0xed && byte[1] >= 0xa0 && byte[1] <= 0xbf
-         && weir_byte_is_continuation (byte[2]);
+  return length >= 3 && byte[0] == 0xed && byte[1] >= 0xa0 && byte[1] <= 0xbf &&
+         weir_byte_is_continuation (byte[2]);
 }
 
 /**

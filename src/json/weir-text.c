@@ -28,11 +28,9 @@ weir_text_find_special (const char *text, gsize length)
   while (length - at >= sizeof (guint64))
     {
       guint64 word = weir_word_load (text + at);
-      guint64 control
-        = (word - WEIR_WORD_ONES * 0x20) & ~word & WEIR_WORD_HIGHS;
-      guint64 marks = control | weir_word_has (word, '"')
-                      | weir_word_has (word, '\\')
-                      | weir_word_has (word, 0xed);
+      guint64 control = (word - WEIR_WORD_ONES * 0x20) & ~word & WEIR_WORD_HIGHS;
+      guint64 marks = control | weir_word_has (word, '"') |
+                      weir_word_has (word, '\\') | weir_word_has (word, 0xed);
 
       if (marks != 0)
         {
@@ -41,7 +39,7 @@ weir_text_find_special (const char *text, gsize length)
         }
       at += sizeof (word);
     }
-  while (at < length && !is_special ((guint8) text[at]))
+  while (at < length && !is_special ((guint8)text[at]))
     at++;
   return at;
 }
@@ -49,10 +47,10 @@ weir_text_find_special (const char *text, gsize length)
 static gsize
 skip_ascii (const char *text, gsize length, gsize at)
 {
-  while (length - at >= sizeof (guint64)
-         && (weir_word_load (text + at) & WEIR_WORD_HIGHS) == 0)
+  while (length - at >= sizeof (guint64) &&
+         (weir_word_load (text + at) & WEIR_WORD_HIGHS) == 0)
     at += sizeof (guint64);
-  while (at < length && (guint8) text[at] < 0x80)
+  while (at < length && (guint8)text[at] < 0x80)
     at++;
   return at;
 }
@@ -69,7 +67,7 @@ weir_text_is_utf8 (const char *text, gsize length)
       if (step == 0)
         return FALSE;
       at += step;
-      if (at < length && (guint8) text[at] < 0x80)
+      if (at < length && (guint8)text[at] < 0x80)
         at = skip_ascii (text, length, at);
     }
   return TRUE;
@@ -80,7 +78,7 @@ weir_text_is_utf8 (const char *text, gsize length)
 static gsize
 get_broken_length (const char *text, gsize length)
 {
-  const guint8 *byte = (const guint8 *) text;
+  const guint8 *byte = (const guint8 *)text;
   guint8        low = 0x80;
   guint8        high = 0xbf;
   gsize         wanted;
@@ -122,14 +120,14 @@ weir_text_make_utf8 (const char *text, gsize length)
 
       if (step == 0)
         {
-          g_string_append_len (out, text + start, (gssize) (at - start));
+          g_string_append_len (out, text + start, (gssize)(at - start));
           g_string_append (out, "\357\277\275");
           at += get_broken_length (text + at, length - at);
           start = at;
         }
       at += step;
     }
-  g_string_append_len (out, text + start, (gssize) (length - start));
+  g_string_append_len (out, text + start, (gssize)(length - start));
   return out;
 }
 
@@ -137,7 +135,7 @@ void
 weir_text_append_unit (GString *out, guint32 unit)
 {
   char  bytes[6];
-  guint length = (guint) g_unichar_to_utf8 (unit, bytes);
+  guint length = (guint)g_unichar_to_utf8 (unit, bytes);
 
   g_string_append_len (out, bytes, length);
 }
@@ -147,7 +145,7 @@ weir_text_append_unit (GString *out, guint32 unit)
 static gsize
 get_width (const char *text, gsize length, gsize *units)
 {
-  guint8 byte = (guint8) text[0];
+  guint8 byte = (guint8)text[0];
   gsize  width = byte < 0xc0 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
 
   *units = width == 4 ? 2 : 1;
@@ -161,7 +159,7 @@ weir_text_utf16_length (const char *text, gsize length)
 
   for (gsize i = 0; i < length; i++)
     {
-      guint8 byte = (guint8) text[i];
+      guint8 byte = (guint8)text[i];
 
       n_units += !weir_byte_is_continuation (byte);
       n_units += byte >= 0xf0;

@@ -23,8 +23,8 @@ static const WeirArray empty_array = {
 static WeirArray *
 allocate_array (gsize capacity)
 {
-  WeirArray *array
-    = g_malloc (sizeof (WeirArray) + capacity * sizeof (WeirValue *));
+  WeirArray *array =
+    g_malloc (sizeof (WeirArray) + capacity * sizeof (WeirValue *));
 
   array->base.base.ref_count = 1;
   array->base.base.kind = WEIR_VALUE_KIND_ARRAY;
@@ -40,8 +40,7 @@ static void
 push_item (WeirArray *array, WeirValue *item)
 {
   array->items[array->base.length++] = item;
-  array->base.size
-    = weir_size_add (array->base.size, weir_item_get_size (item));
+  array->base.size = weir_size_add (array->base.size, weir_item_get_size (item));
 }
 
 static void
@@ -60,12 +59,12 @@ weir_value_new_array (WeirValue **items, gsize n_items)
   WeirArray *array;
 
   if (n_items == 0)
-    return (WeirValue *) &empty_array;
+    return (WeirValue *)&empty_array;
 
   array = allocate_array (n_items);
   for (gsize i = 0; i < n_items; i++)
     push_item (array, items[i]);
-  return (WeirValue *) array;
+  return (WeirValue *)array;
 }
 
 WeirValue *
@@ -74,12 +73,12 @@ weir_value_new_array_take_members (WeirMember *members, gsize n_members)
   WeirArray *array;
 
   if (n_members == 0)
-    return (WeirValue *) &empty_array;
+    return (WeirValue *)&empty_array;
 
   array = allocate_array (n_members);
   for (gsize i = 0; i < n_members; i++)
     push_item (array, members[i].value);
-  return (WeirValue *) array;
+  return (WeirValue *)array;
 }
 
 /* @value: (transfer full). Returns (transfer full): an array of the same items
@@ -87,7 +86,7 @@ weir_value_new_array_take_members (WeirMember *members, gsize n_members)
 static WeirArray *
 make_writable (WeirValue *value, gsize capacity)
 {
-  WeirArray *array = (WeirArray *) value;
+  WeirArray *array = (WeirArray *)value;
   WeirArray *copy;
 
   if (weir_value_is_unique (value))
@@ -95,8 +94,8 @@ make_writable (WeirValue *value, gsize capacity)
       if (capacity <= array->base.capacity)
         return array;
       capacity = MAX (capacity, array->base.capacity * 2);
-      array = g_realloc (value, sizeof (WeirArray)
-                                  + capacity * sizeof (WeirValue *));
+      array =
+        g_realloc (value, sizeof (WeirArray) + capacity * sizeof (WeirValue *));
       array->base.capacity = capacity;
       return array;
     }
@@ -122,7 +121,7 @@ weir_value_get_item (const WeirValue *array, gsize index)
   g_return_val_if_fail (is_array (array), NULL);
   g_return_val_if_fail (index < weir_value_get_length (array), NULL);
 
-  return ((const WeirArray *) array)->items[index];
+  return ((const WeirArray *)array)->items[index];
 }
 
 WeirValue *
@@ -141,7 +140,7 @@ weir_value_with_item (WeirValue *array, gsize index, WeirValue *item)
   if (index == writable->base.length)
     {
       push_item (writable, item);
-      return (WeirValue *) writable;
+      return (WeirValue *)writable;
     }
 
   old = writable->items[index];
@@ -149,11 +148,11 @@ weir_value_with_item (WeirValue *array, gsize index, WeirValue *item)
   if (writable->base.size == G_MAXSIZE)
     sum_size (writable);
   else
-    writable->base.size
-      = weir_size_add (writable->base.size - weir_item_get_size (old),
-                       weir_item_get_size (item));
+    writable->base.size =
+      weir_size_add (writable->base.size - weir_item_get_size (old),
+                     weir_item_get_size (item));
   weir_value_unref (old);
-  return (WeirValue *) writable;
+  return (WeirValue *)writable;
 }
 
 WeirValue *
@@ -165,10 +164,10 @@ weir_value_with_appended (WeirValue *array, WeirValue *item)
   g_return_val_if_fail (is_array (array), array);
   g_return_val_if_fail (item != NULL, array);
 
-  wanted = ((WeirArray *) array)->base.length + 1;
+  wanted = ((WeirArray *)array)->base.length + 1;
   writable = make_writable (array, MAX (wanted, ARRAY_MIN_CAPACITY));
   push_item (writable, item);
-  return (WeirValue *) writable;
+  return (WeirValue *)writable;
 }
 
 WeirValue *
@@ -195,5 +194,5 @@ weir_value_without_item (WeirValue *array, gsize index)
   else
     writable->base.size -= weir_item_get_size (old);
   weir_value_unref (old);
-  return (WeirValue *) writable;
+  return (WeirValue *)writable;
 }

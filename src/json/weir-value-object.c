@@ -27,8 +27,8 @@ static const WeirObject empty_object = {
 static WeirObject *
 allocate_object (gsize capacity)
 {
-  WeirObject *object
-    = g_malloc (sizeof (WeirObject) + capacity * sizeof (WeirMember));
+  WeirObject *object =
+    g_malloc (sizeof (WeirObject) + capacity * sizeof (WeirMember));
 
   object->base.base.ref_count = 1;
   object->base.base.kind = WEIR_VALUE_KIND_OBJECT;
@@ -53,12 +53,11 @@ index_key (WeirObject *object, gsize position)
   WeirObjectIndex *index = object->index;
   const WeirKey   *key = object->members[position].key;
   const char      *text = weir_key_get_text (key);
-  gsize            slot
-    = weir_text_hash (text, key->length, index->seed) & index->mask;
+  gsize slot = weir_text_hash (text, key->length, index->seed) & index->mask;
 
   while (index->slots[slot] != 0)
     slot = (slot + 1) & index->mask;
-  index->slots[slot] = (guint32) position + 1;
+  index->slots[slot] = (guint32)position + 1;
 }
 
 static void
@@ -73,10 +72,10 @@ build_index (WeirObject *object)
   g_assert (object->base.length < G_MAXUINT32 / 4);
   while (n_slots < object->base.length * 4)
     n_slots *= 2;
-  object->index
-    = g_malloc0 (sizeof (WeirObjectIndex) + n_slots * sizeof (guint32));
+  object->index =
+    g_malloc0 (sizeof (WeirObjectIndex) + n_slots * sizeof (guint32));
   /* A peer who could guess the seed could send keys that all collide. */
-  object->index->seed = (guint64) g_random_int () << 32 | g_random_int ();
+  object->index->seed = (guint64)g_random_int () << 32 | g_random_int ();
   object->index->mask = n_slots - 1;
   for (gsize i = 0; i < object->base.length; i++)
     index_key (object, i);
@@ -145,8 +144,8 @@ push_member (WeirObject *object, WeirKey *key, WeirValue *value)
 
   member->key = key;
   member->value = value;
-  object->base.size
-    = weir_size_add (object->base.size, weir_member_get_size (key, value));
+  object->base.size =
+    weir_size_add (object->base.size, weir_member_get_size (key, value));
   extend_index (object);
 }
 
@@ -162,16 +161,15 @@ replace_value (WeirObject *object, gsize position, WeirValue *value)
   if (object->base.size == G_MAXSIZE)
     sum_size (object);
   else
-    object->base.size
-      = weir_size_add (object->base.size - old_size,
-                       weir_member_get_size (member->key, value));
+    object->base.size = weir_size_add (object->base.size - old_size,
+                                       weir_member_get_size (member->key, value));
   weir_value_unref (old);
 }
 
 WeirValue *
 weir_value_new_object (void)
 {
-  return (WeirValue *) &empty_object;
+  return (WeirValue *)&empty_object;
 }
 
 WeirValue *
@@ -196,7 +194,7 @@ weir_value_new_object_take (WeirMember *members, gsize n_members)
       weir_key_unref (key);
       replace_value (object, position, members[i].value);
     }
-  return (WeirValue *) object;
+  return (WeirValue *)object;
 }
 
 /* @value: (transfer full). Returns (transfer full): an object of the same
@@ -204,7 +202,7 @@ weir_value_new_object_take (WeirMember *members, gsize n_members)
 static WeirObject *
 make_writable (WeirValue *value, gsize capacity)
 {
-  WeirObject *object = (WeirObject *) value;
+  WeirObject *object = (WeirObject *)value;
   WeirObject *copy;
 
   if (weir_value_is_unique (value))
@@ -212,8 +210,8 @@ make_writable (WeirValue *value, gsize capacity)
       if (capacity <= object->base.capacity)
         return object;
       capacity = MAX (capacity, object->base.capacity * 2);
-      object = g_realloc (value, sizeof (WeirObject)
-                                   + capacity * sizeof (WeirMember));
+      object =
+        g_realloc (value, sizeof (WeirObject) + capacity * sizeof (WeirMember));
       object->base.capacity = capacity;
       return object;
     }
@@ -245,7 +243,7 @@ weir_value_get_key (const WeirValue *object, gsize index, gsize *length)
   g_return_val_if_fail (is_object (object), NULL);
   g_return_val_if_fail (index < weir_value_get_length (object), NULL);
 
-  key = ((const WeirObject *) object)->members[index].key;
+  key = ((const WeirObject *)object)->members[index].key;
   if (length != NULL)
     *length = key->length;
   return weir_key_get_text (key);
@@ -257,13 +255,13 @@ weir_value_get_member (const WeirValue *object, gsize index)
   g_return_val_if_fail (is_object (object), NULL);
   g_return_val_if_fail (index < weir_value_get_length (object), NULL);
 
-  return ((const WeirObject *) object)->members[index].value;
+  return ((const WeirObject *)object)->members[index].value;
 }
 
 WeirValue *
 weir_value_lookup_len (const WeirValue *value, const char *key, gsize length)
 {
-  const WeirObject *object = (const WeirObject *) value;
+  const WeirObject *object = (const WeirObject *)value;
   gsize             position;
 
   g_return_val_if_fail (key != NULL, NULL);
@@ -306,17 +304,17 @@ weir_value_with_member_len (WeirValue  *object,
   g_return_val_if_fail (key != NULL, object);
   g_return_val_if_fail (member != NULL, object);
 
-  position = find ((WeirObject *) object, key, length);
+  position = find ((WeirObject *)object, key, length);
   if (position != NOT_FOUND)
     {
       writable = make_writable (object, 0);
       replace_value (writable, position, member);
-      return (WeirValue *) writable;
+      return (WeirValue *)writable;
     }
-  wanted = ((WeirObject *) object)->base.length + 1;
+  wanted = ((WeirObject *)object)->base.length + 1;
   writable = make_writable (object, MAX (wanted, OBJECT_MIN_CAPACITY));
   push_member (writable, weir_key_new (key, length), member);
-  return (WeirValue *) writable;
+  return (WeirValue *)writable;
 }
 
 WeirValue *
@@ -344,7 +342,7 @@ remove_member (WeirValue *object, gsize position)
   build_index (writable);
   weir_key_unref (old.key);
   weir_value_unref (old.value);
-  return (WeirValue *) writable;
+  return (WeirValue *)writable;
 }
 
 WeirValue *
@@ -356,16 +354,14 @@ weir_value_without_member (WeirValue *object, const char *key)
 }
 
 WeirValue *
-weir_value_without_member_len (WeirValue  *object,
-                               const char *key,
-                               gsize       length)
+weir_value_without_member_len (WeirValue *object, const char *key, gsize length)
 {
   gsize position;
 
   g_return_val_if_fail (is_object (object), object);
   g_return_val_if_fail (key != NULL, object);
 
-  position = find ((WeirObject *) object, key, length);
+  position = find ((WeirObject *)object, key, length);
   if (position == NOT_FOUND)
     return object;
   return remove_member (object, position);

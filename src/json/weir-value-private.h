@@ -81,13 +81,13 @@ typedef struct
 static inline const char *
 weir_number_get_lexeme (const WeirNumber *number)
 {
-  return (const char *) (number + 1);
+  return (const char *)(number + 1);
 }
 
 static inline char *
 weir_string_get_data (const WeirString *string)
 {
-  return (char *) (string + 1);
+  return (char *)(string + 1);
 }
 
 static inline gboolean
@@ -126,8 +126,7 @@ weir_item_get_size (const WeirValue *value)
 }
 
 /* @plain: whether the text is known to need no escape in JSON */
-WeirValue *
-weir_value_new_text (const char *text, gsize length, gboolean plain);
+WeirValue *weir_value_new_text (const char *text, gsize length, gboolean plain);
 
 /* Takes the keys and values of @members; of duplicate keys the last value wins
  * at the first one's place. */

@@ -46,9 +46,9 @@ typedef struct
   WeirWalkFrame    first_frames[16];
 } WeirWalk;
 
-#define WEIR_WALK_INIT                                                         \
-  {                                                                            \
-    .root = NULL, .frames = NULL                                               \
+#define WEIR_WALK_INIT           \
+  {                              \
+    .root = NULL, .frames = NULL \
   }
 
 void weir_walk_start (WeirWalk *walk, const WeirValue *root);

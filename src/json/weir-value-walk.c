@@ -66,8 +66,8 @@ static const WeirValue *
 get_child (const WeirValue *container, gsize index)
 {
   if (container->kind == WEIR_VALUE_KIND_ARRAY)
-    return ((const WeirArray *) container)->items[index];
-  return ((const WeirObject *) container)->members[index].value;
+    return ((const WeirArray *)container)->items[index];
+  return ((const WeirObject *)container)->members[index].value;
 }
 
 /* What the innermost open container stands in. */

@@ -18,9 +18,9 @@
  * files of their own. Whoever holds a reference owns it; undefined, null,
  * true, false, "" and small numbers are constants and cost nothing. */
 
-#define IMMORTAL(kind)                                                         \
-  {                                                                            \
-    1, kind, TRUE, TRUE                                                        \
+#define IMMORTAL(kind)  \
+  {                     \
+    1, kind, TRUE, TRUE \
   }
 
 static const WeirValue value_undefined = IMMORTAL (WEIR_VALUE_KIND_UNDEFINED);
@@ -35,13 +35,15 @@ static const struct
 } value_empty = { { IMMORTAL (WEIR_VALUE_KIND_STRING), 0 }, '\0' };
 
 /* 0 … 255: counters, codes and the bytes of buffers written as JSON. */
-#define NUMBER(n)                                                              \
-  {                                                                            \
-    IMMORTAL (WEIR_VALUE_KIND_NUMBER), (n), 0                                  \
+#define NUMBER(n)                             \
+  {                                           \
+    IMMORTAL (WEIR_VALUE_KIND_NUMBER), (n), 0 \
   }
-#define NUMBERS_4(n)  NUMBER (n), NUMBER (n + 1), NUMBER (n + 2), NUMBER (n + 3)
-#define NUMBERS_16(n) NUMBERS_4 (n), NUMBERS_4 (n + 4), NUMBERS_4 (n + 8), NUMBERS_4 (n + 12)
-#define NUMBERS_64(n) NUMBERS_16 (n), NUMBERS_16 (n + 16), NUMBERS_16 (n + 32), NUMBERS_16 (n + 48)
+#define NUMBERS_4(n) NUMBER (n), NUMBER (n + 1), NUMBER (n + 2), NUMBER (n + 3)
+#define NUMBERS_16(n) \
+  NUMBERS_4 (n), NUMBERS_4 (n + 4), NUMBERS_4 (n + 8), NUMBERS_4 (n + 12)
+#define NUMBERS_64(n) \
+  NUMBERS_16 (n), NUMBERS_16 (n + 16), NUMBERS_16 (n + 32), NUMBERS_16 (n + 48)
 
 static const WeirNumber small_numbers[] = {
   NUMBERS_64 (0),
@@ -65,19 +67,19 @@ allocate (WeirValueKind kind, gsize size)
 WeirValue *
 weir_value_new_undefined (void)
 {
-  return (WeirValue *) &value_undefined;
+  return (WeirValue *)&value_undefined;
 }
 
 WeirValue *
 weir_value_new_null (void)
 {
-  return (WeirValue *) &value_null;
+  return (WeirValue *)&value_null;
 }
 
 WeirValue *
 weir_value_new_boolean (gboolean boolean)
 {
-  return (WeirValue *) (boolean ? &value_true : &value_false);
+  return (WeirValue *)(boolean ? &value_true : &value_false);
 }
 
 static WeirValue *
@@ -96,9 +98,9 @@ static WeirValue *
 find_small_number (double number)
 {
   /* -0 is not 0: a table can't hold both under one index. */
-  if (number >= 0 && number < G_N_ELEMENTS (small_numbers)
-      && number == (guint) number && !signbit (number))
-    return (WeirValue *) &small_numbers[(guint) number];
+  if (number >= 0 && number < G_N_ELEMENTS (small_numbers) &&
+      number == (guint)number && !signbit (number))
+    return (WeirValue *)&small_numbers[(guint)number];
   return NULL;
 }
 
@@ -134,7 +136,7 @@ weir_value_new_text (const char *text, gsize length, gboolean plain)
   char       *data;
 
   if (length == 0)
-    return (WeirValue *) &value_empty.string;
+    return (WeirValue *)&value_empty.string;
 
   value = allocate (WEIR_VALUE_KIND_STRING, sizeof (WeirString) + length + 1);
   value->base.plain = plain != FALSE;
@@ -216,12 +218,12 @@ release (WeirValue *value, WeirValue **dead)
   if (value->immortal)
     return;
   /* The only holder needs no atomic step down. */
-  if (g_atomic_int_get (&value->ref_count) != 1
-      && !g_atomic_int_dec_and_test (&value->ref_count))
+  if (g_atomic_int_get (&value->ref_count) != 1 &&
+      !g_atomic_int_dec_and_test (&value->ref_count))
     return;
   if (weir_value_is_container (value))
     {
-      ((WeirContainer *) value)->next_dead = *dead;
+      ((WeirContainer *)value)->next_dead = *dead;
       *dead = value;
       return;
     }
@@ -233,14 +235,14 @@ release_contents (WeirContainer *container, WeirValue **dead)
 {
   if (container->base.kind == WEIR_VALUE_KIND_ARRAY)
     {
-      WeirArray *array = (WeirArray *) container;
+      WeirArray *array = (WeirArray *)container;
 
       for (gsize i = 0; i < container->length; i++)
         release (array->items[i], dead);
     }
   else
     {
-      WeirObject *object = (WeirObject *) container;
+      WeirObject *object = (WeirObject *)container;
 
       for (gsize i = 0; i < container->length; i++)
         {
@@ -261,7 +263,7 @@ weir_value_unref (WeirValue *value)
   release (value, &dead);
   while (dead != NULL)
     {
-      WeirContainer *container = (WeirContainer *) dead;
+      WeirContainer *container = (WeirContainer *)dead;
 
       dead = container->next_dead;
       release_contents (container, &dead);
@@ -274,7 +276,7 @@ weir_value_get_kind (const WeirValue *value)
 {
   g_return_val_if_fail (value != NULL, WEIR_VALUE_KIND_UNDEFINED);
 
-  return (WeirValueKind) value->kind;
+  return (WeirValueKind)value->kind;
 }
 
 gboolean
@@ -292,7 +294,7 @@ weir_value_get_number (const WeirValue *value)
   g_return_val_if_fail (value != NULL, NAN);
   g_return_val_if_fail (value->kind == WEIR_VALUE_KIND_NUMBER, NAN);
 
-  return ((const WeirNumber *) value)->number;
+  return ((const WeirNumber *)value)->number;
 }
 
 double
@@ -301,13 +303,13 @@ weir_value_get_date_ms (const WeirValue *value)
   g_return_val_if_fail (value != NULL, NAN);
   g_return_val_if_fail (value->kind == WEIR_VALUE_KIND_DATE, NAN);
 
-  return ((const WeirNumber *) value)->number;
+  return ((const WeirNumber *)value)->number;
 }
 
 const char *
 weir_value_get_string (const WeirValue *value, gsize *length)
 {
-  const WeirString *string = (const WeirString *) value;
+  const WeirString *string = (const WeirString *)value;
 
   g_return_val_if_fail (value != NULL, "");
   g_return_val_if_fail (value->kind == WEIR_VALUE_KIND_STRING, "");
@@ -320,14 +322,14 @@ weir_value_get_string (const WeirValue *value, gsize *length)
 const guint8 *
 weir_value_get_bytes (const WeirValue *value, gsize *length)
 {
-  const WeirString *string = (const WeirString *) value;
+  const WeirString *string = (const WeirString *)value;
 
   g_return_val_if_fail (value != NULL, NULL);
   g_return_val_if_fail (value->kind == WEIR_VALUE_KIND_BYTES, NULL);
 
   if (length != NULL)
     *length = string->length;
-  return (const guint8 *) weir_string_get_data (string);
+  return (const guint8 *)weir_string_get_data (string);
 }
 
 gsize
@@ -336,11 +338,11 @@ weir_value_get_length (const WeirValue *value)
   g_return_val_if_fail (value != NULL, 0);
 
   if (weir_value_is_container (value))
-    return ((const WeirContainer *) value)->length;
-  g_return_val_if_fail (value->kind == WEIR_VALUE_KIND_STRING
-                          || value->kind == WEIR_VALUE_KIND_BYTES,
+    return ((const WeirContainer *)value)->length;
+  g_return_val_if_fail (value->kind == WEIR_VALUE_KIND_STRING ||
+                          value->kind == WEIR_VALUE_KIND_BYTES,
                         0);
-  return ((const WeirString *) value)->length;
+  return ((const WeirString *)value)->length;
 }
 
 gsize
@@ -348,7 +350,7 @@ weir_value_get_size (const WeirValue *value)
 {
   g_return_val_if_fail (value != NULL, 0);
 
-  switch ((WeirValueKind) value->kind)
+  switch ((WeirValueKind)value->kind)
     {
     case WEIR_VALUE_KIND_UNDEFINED:
     case WEIR_VALUE_KIND_NULL:
@@ -356,14 +358,13 @@ weir_value_get_size (const WeirValue *value)
       return sizeof (WeirValue);
     case WEIR_VALUE_KIND_NUMBER:
     case WEIR_VALUE_KIND_DATE:
-      return sizeof (WeirNumber)
-             + ((const WeirNumber *) value)->lexeme_length;
+      return sizeof (WeirNumber) + ((const WeirNumber *)value)->lexeme_length;
     case WEIR_VALUE_KIND_STRING:
     case WEIR_VALUE_KIND_BYTES:
-      return sizeof (WeirString) + ((const WeirString *) value)->length + 1;
+      return sizeof (WeirString) + ((const WeirString *)value)->length + 1;
     case WEIR_VALUE_KIND_ARRAY:
     case WEIR_VALUE_KIND_OBJECT:
-      return ((const WeirContainer *) value)->size;
+      return ((const WeirContainer *)value)->size;
     }
   g_return_val_if_reached (0);
 }

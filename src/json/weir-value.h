@@ -154,9 +154,8 @@ WeirValue *weir_value_with_member_len (WeirValue  *object,
                                        gsize       length,
                                        WeirValue  *member);
 WeirValue *weir_value_without_member (WeirValue *object, const char *key);
-WeirValue *weir_value_without_member_len (WeirValue  *object,
-                                          const char *key,
-                                          gsize       length);
+WeirValue            *
+weir_value_without_member_len (WeirValue *object, const char *key, gsize length);
 WeirValue *weir_value_with_item (WeirValue *array, gsize index, WeirValue *item);
 WeirValue *weir_value_with_appended (WeirValue *array, WeirValue *item);
 WeirValue *weir_value_without_item (WeirValue *array, gsize index);
