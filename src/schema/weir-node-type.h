@@ -89,6 +89,14 @@ struct _WeirNodeType
                      GError     **error);
 };
 
+#define WEIR_SCHEMA_ERROR (weir_schema_error_quark ())
+GQuark weir_schema_error_quark (void);
+
+typedef enum
+{
+  WEIR_SCHEMA_ERROR_DESCRIPTOR, /* a descriptor contradicts itself */
+} WeirSchemaError;
+
 /**
  * weir_check_scope_get_config:
  *

@@ -37,7 +37,8 @@ typedef struct
  * @element_id: (nullable): the entry it is about
  * @key: (nullable): the property it is about
  * @...: pairs of a placeholder's name and its text (`"path", "/ws/echo"`),
- *   ended by %NULL; the text of the table has them as `{path}`
+ *   ended by %NULL; the text of the table has them as `{path}`. A text of
+ *   %NULL counts as not given, which leaves an optional part out
  *
  * Returns: (transfer full): a problem
  */
@@ -46,6 +47,17 @@ WeirProblem *weir_problem_new (const char *code,
                                const char *key,
                                ...) G_GNUC_NULL_TERMINATED;
 void         weir_problem_free (WeirProblem *problem);
+
+/**
+ * weir_problem_is_known:
+ *
+ * Returns: whether the table has @code
+ */
+gboolean weir_problem_is_known (const char *code);
+
+/* All codes, in the order of the table. */
+guint       weir_problem_get_n_codes (void);
+const char *weir_problem_get_nth_code (guint index);
 
 /**
  * weir_problem_get_fix:

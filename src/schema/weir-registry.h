@@ -43,6 +43,19 @@ weir_registry_get_type (const WeirRegistry *registry, guint index);
 const WeirProperty *
 weir_node_type_get_property (const WeirNodeType *type, const char *key);
 
+/**
+ * weir_node_type_validate:
+ * @registry: all types, this one among them
+ * @error: %WEIR_SCHEMA_ERROR: which property contradicts what; not translated,
+ *   since it is for those who write node types
+ *
+ * Whether a descriptor holds together: texts present, defaults and choices
+ * JSON, keys unique, types and keys it names there, codes in the table.
+ */
+gboolean weir_node_type_validate (const WeirNodeType *type,
+                                  const WeirRegistry *registry,
+                                  GError            **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirRegistry, weir_registry_unref)
 
 G_END_DECLS
