@@ -44,8 +44,9 @@ typedef enum
 typedef struct
 {
   VariableState state;
-  const char   *type;   /* borrowed from the snapshot, as the next one */
-  WeirValue    *stored; /* (nullable) */
+  gboolean      circular; /* it needs itself, or one that does */
+  const char   *type;     /* borrowed from the snapshot, as the next one */
+  WeirValue    *stored;   /* (nullable) */
   WeirValue    *value; /* owned (nullable): what it stands for; NULL: not set */
 } Variable;
 
@@ -370,7 +371,8 @@ evaluate_env_definition (WeirEnvironment *self, Level level, Variable *variable)
 
   self->met_cycle = FALSE;
   value = evaluate_text (self, &view, weir_value_get_string (text, NULL));
-  if (value == NULL && !self->met_cycle)
+  variable->circular = value == NULL && self->met_cycle;
+  if (value == NULL && !variable->circular)
     return weir_value_new_string ("");
   return value;
 }
@@ -399,9 +401,10 @@ evaluate_definition (WeirEnvironment *self, Level level, Variable *variable)
 static WeirValue *
 resolve (WeirEnvironment *self, Level level, Variable *variable)
 {
-  if (variable->state == VARIABLE_RESOLVED)
+  if (variable->state == VARIABLE_RESOLVED &&
+      (self->depth == 0 || !variable->circular))
     return variable->value;
-  if (variable->state == VARIABLE_RESOLVING ||
+  if (variable->state != VARIABLE_PENDING ||
       self->depth >= WEIR_ENVIRONMENT_MAX_DEPTH)
     {
       self->met_cycle = TRUE;
