@@ -46,8 +46,8 @@ static const Row rows[] = {
     WEIR_SEVERITY_ERROR,
     N_ ("Enter a path, for example /ws/example."),
     N_ ("Edit") },
-  { "W211",
-    WEIR_SEVERITY_ERROR,
+  { "W211", /* it runs all the same, as the client it is meant to be */
+    WEIR_SEVERITY_WARNING,
     N_ ("A listener path can't be a full address. To reach another server, use "
         "a client."),
     N_ ("Make It a Client") },
