@@ -151,26 +151,48 @@ check_heartbeat (const WeirCheckScope *scope)
 }
 
 static void
-check_header (const WeirCheckScope *scope, const WeirValue *row)
+report_header (const WeirCheckScope *scope,
+               gsize                 row,
+               const char           *column,
+               const char           *code,
+               const char           *name)
 {
-  const char *key_type = weir_value_lookup_string (row, "keyType");
-  const char *name = weir_value_lookup_string (row, "keyValue");
-  const char *value_type = weir_value_lookup_string (row, "valueType");
-  const char *value = weir_value_lookup_string (row, "valueValue");
+  g_autofree char *key =
+    g_strdup_printf ("headers[%" G_GSIZE_FORMAT "].%s", row, column);
+
+  weir_check_scope_report (
+    scope,
+    weir_problem_new (code, NULL, key, "text", name, "header", name, NULL));
+}
+
+static gboolean
+is_literal (const char *value_type, const char *value)
+{
+  return g_strcmp0 (value_type, "env") != 0 && value != NULL &&
+         value[0] != '\0' && !weir_text_is_env_reference (value);
+}
+
+static void
+check_header (const WeirCheckScope *scope, const WeirValue *rows, gsize index)
+{
+  const WeirValue *row = weir_value_get_item (rows, index);
+  const char      *key_type = weir_value_lookup_string (row, "keyType");
+  const char      *name = weir_value_lookup_string (row, "keyValue");
+  const char      *value_type = weir_value_lookup_string (row, "valueType");
+  const char      *value = weir_value_lookup_string (row, "valueValue");
 
   if (key_type != NULL && !g_str_equal (key_type, "other"))
     name = key_type;
-  /* Rows without a name or value are not sent. */
+  /* Rows without a name are not sent. */
   if (name == NULL || name[0] == '\0' || weir_text_is_env_reference (name))
     return;
   if (!weir_http_text_is_token (name))
-    report (scope, "W228", "headers", "text", name);
+    report_header (scope, index, "keyValue", "W228", name);
   else if (weir_websocket_header_is_reserved (name))
-    report (scope, "W229", "headers", "header", name);
+    report_header (scope, index, "keyValue", "W229", name);
   else if (g_ascii_strcasecmp (name, "Authorization") == 0 &&
-           g_strcmp0 (value_type, "env") != 0 && value != NULL &&
-           value[0] != '\0' && !weir_text_is_env_reference (value))
-    report (scope, "S501", "headers", NULL, NULL);
+           is_literal (value_type, value))
+    report_header (scope, index, "valueValue", "S501", name);
 }
 
 void
@@ -186,5 +208,5 @@ weir_websocket_check_client (const WeirCheckScope *scope)
   if (rows != NULL && weir_value_get_kind (rows) == WEIR_VALUE_KIND_ARRAY)
     n_rows = weir_value_get_length (rows);
   for (gsize i = 0; i < n_rows; i++)
-    check_header (scope, weir_value_get_item (rows, i));
+    check_header (scope, rows, i);
 }
