@@ -35,6 +35,7 @@ typedef enum
   WEIR_NET_ERROR_PROTOCOL,    /* R507 and broken handshakes */
   WEIR_NET_ERROR_CLOSED,      /* the connection is gone */
   WEIR_NET_ERROR_FULL,        /* the queue of this peer is full */
+  WEIR_NET_ERROR_TOO_BIG,     /* R509: a message over the limit */
 } WeirNetError;
 
 /**

@@ -72,7 +72,8 @@ typedef struct
                   gpointer          user_data);
 
   /* It is gone. @code: the peer's close code, 1005 without one, 1006 when the
-   * stream just ended. */
+   * stream just ended, or the one it was sent after it broke the protocol
+   * (1002, 1007, 1009) or read too slowly (1013). */
   void (*closed) (WeirWsConnection *connection,
                   guint             code,
                   const char       *reason,
@@ -104,6 +105,24 @@ gboolean weir_ws_connection_send (WeirWsConnection *self,
                                   const guint8     *data,
                                   gsize             length,
                                   GError          **error);
+
+/**
+ * weir_ws_connection_send_bytes:
+ *
+ * Like weir_ws_connection_send(), for a payload that is shared: a large one is
+ * referred to, not copied. Text must be UTF-8.
+ */
+gboolean weir_ws_connection_send_bytes (WeirWsConnection *self,
+                                        WeirWsKind        kind,
+                                        GBytes           *payload,
+                                        GError          **error);
+
+/**
+ * weir_ws_connection_is_open:
+ *
+ * Returns: whether it can be sent to
+ */
+gboolean weir_ws_connection_is_open (WeirWsConnection *self);
 
 /**
  * weir_ws_connection_close:

@@ -31,7 +31,9 @@ typedef struct
 {
   guint   clients;  /* open now */
   guint64 accepted; /* WebSockets opened so far */
-  guint64 refused_full, refused_origin, refused_path, refused_handshake;
+  guint64 refused_full, refused_origin, refused_path;
+  guint64 refused_handshake; /* malformed, broken TLS, or too slow */
+  guint64 rests; /* paused accepting: the process is out of descriptors */
 } WeirWsServerStats;
 
 /**
@@ -120,6 +122,13 @@ GPtrArray *weir_ws_path_get_connections (WeirWsPath *path);
  * Returns: (transfer none) (nullable): the open connection of that id
  */
 WeirWsConnection *weir_ws_path_lookup (WeirWsPath *path, const char *id);
+
+/**
+ * weir_ws_server_get_url:
+ *
+ * Returns: (transfer full): "ws://127.0.0.1:1880/", to show to people
+ */
+char *weir_ws_server_get_url (WeirWsServer *self);
 
 /**
  * weir_ws_path_broadcast:
