@@ -38,13 +38,18 @@ weir_check_get_text (const WeirCheckScope *scope, const char *key)
   return text == NULL || weir_text_is_env_reference (text) ? "" : text;
 }
 
+static const char *
+skip_slash (const char *path)
+{
+  return path[0] == '/' ? path + 1 : path;
+}
+
 /* Of two listeners on one path the second is dead. */
 static void
 check_path_is_free (const WeirCheckScope *scope, const char *path)
 {
   const WeirValue *config = weir_check_scope_get_config (scope);
   const char      *id = weir_value_lookup_string (config, "id");
-  g_autofree char *normal = weir_websocket_path_normalize (path);
   const WeirValue *other;
 
   for (guint n = 0;
@@ -53,23 +58,25 @@ check_path_is_free (const WeirCheckScope *scope, const char *path)
        NULL;
        n++)
     {
-      const char      *other_path = weir_value_lookup_string (other, "path");
-      const char      *name = weir_value_lookup_string (other, "name");
       const char      *other_id = weir_value_lookup_string (other, "id");
-      g_autofree char *other_normal = NULL;
+      const char      *other_path = weir_value_lookup_string (other, "path");
+      g_autofree char *shown = NULL;
 
       if (g_strcmp0 (other_id, id) == 0)
         return;
-      if (other_path == NULL)
+      if (other_path == NULL ||
+          !g_str_equal (skip_slash (other_path), skip_slash (path)))
         continue;
-      other_normal = weir_websocket_path_normalize (other_path);
-      if (!g_str_equal (other_normal, normal))
-        continue;
-      if (name == NULL || name[0] == '\0')
-        name = other_id;
-      weir_check_scope_report (
-        scope,
-        weir_problem_new ("W214", NULL, "path", "other", name, "path", normal, NULL));
+      shown = weir_websocket_path_normalize (path);
+      weir_check_scope_report (scope,
+                               weir_problem_new ("W214",
+                                                 NULL,
+                                                 "path",
+                                                 "other",
+                                                 other_id,
+                                                 "path",
+                                                 shown,
+                                                 NULL));
       return;
     }
 }
