@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* How long stopping may take. */
+#define WEIR_HOST_STOP_TIMEOUT_MS 1900
+
 /**
  * WeirHost:
  *
@@ -33,15 +36,17 @@ WeirHost *weir_host_new (WeirRegistry          *registry,
 
 /**
  * weir_host_listen:
- * @error: problem N304 and its like; the flow can still be run without its
- *   listeners
+ * @error: %G_IO_ERROR_ADDRESS_IN_USE, %G_IO_ERROR_PERMISSION_DENIED or
+ *   whatever else is in the way, worded for people; the flow can still be run
+ *   without its listeners
  */
 gboolean weir_host_listen (WeirHost *self, GError **error);
 
 /**
  * weir_host_deploy:
  * @document: (transfer none): what shall run; the admin API shows it
- * @credentials: (nullable): its credentials
+ * @credentials: (transfer full) (nullable): its credentials; %NULL keeps those
+ *   of before
  */
 void weir_host_deploy (WeirHost        *self,
                        WeirDocument    *document,
@@ -51,25 +56,78 @@ void weir_host_deploy (WeirHost        *self,
 /**
  * weir_host_stop:
  * @done: (nullable): called when every connection has ended, at the latest
- *   after two seconds
+ *   after %WEIR_HOST_STOP_TIMEOUT_MS
  */
 void weir_host_stop (WeirHost *self, GSourceFunc done, gpointer user_data);
 
-guint16       weir_host_get_port (WeirHost *self);
-WeirEngine   *weir_host_get_engine (WeirHost *self);
+guint16                weir_host_get_port (WeirHost *self);
+WeirEngine            *weir_host_get_engine (WeirHost *self);
+WeirRegistry          *weir_host_get_registry (WeirHost *self);
+const WeirRunSettings *weir_host_get_settings (WeirHost *self);
+
+/**
+ * weir_host_get_document:
+ *
+ * Returns: (transfer none) (nullable): what was deployed last
+ */
 WeirDocument *weir_host_get_document (WeirHost *self);
 
 /**
- * weir_host_set_save_func:
- * @func: (nullable): called after the admin API deployed another document,
- *   before anything is stopped; on %FALSE the deploy is refused with @error
+ * weir_host_get_credentials:
+ *
+ * Returns: (transfer none): its credentials
  */
-typedef gboolean (*WeirHostSaveFunc) (WeirDocument    *document,
-                                      WeirCredentials *credentials,
-                                      gpointer         user_data,
-                                      GError         **error);
-void weir_host_set_save_func (WeirHost        *self,
-                              WeirHostSaveFunc func,
-                              gpointer         user_data);
+WeirCredentials *weir_host_get_credentials (WeirHost *self);
+
+/**
+ * weir_host_dup_url:
+ *
+ * Returns: (transfer full): where clients find the server, such as
+ *   `ws://127.0.0.1:1880`
+ */
+char *weir_host_dup_url (WeirHost *self);
+
+/**
+ * WeirHostStorage:
+ *
+ * Where a host gets its flow from and keeps what the admin API deploys. Both
+ * members may be %NULL.
+ */
+typedef struct
+{
+  /* Before anything is stopped; on FALSE the deploy is refused. */
+  gboolean (*save) (WeirDocument    *document,
+                    WeirCredentials *credentials,
+                    gpointer         user_data,
+                    GError         **error);
+
+  /* Returns (transfer full) (nullable); so is @credentials. */
+  WeirDocument *(*load) (WeirCredentials **credentials,
+                         gpointer          user_data,
+                         GError          **error);
+} WeirHostStorage;
+
+/**
+ * weir_host_set_storage:
+ * @storage: outlives the host
+ */
+void weir_host_set_storage (WeirHost              *self,
+                            const WeirHostStorage *storage,
+                            gpointer               user_data);
+
+/**
+ * weir_host_save:
+ *
+ * Hands a document to the storage; without one this succeeds.
+ */
+gboolean weir_host_save (WeirHost *self, WeirDocument *document, GError **error);
+
+/**
+ * weir_host_reload:
+ * @error: the storage can't be read; then the running flow goes on
+ *
+ * Reads the storage again and deploys it.
+ */
+gboolean weir_host_reload (WeirHost *self, WeirDeployMode mode, GError **error);
 
 G_END_DECLS

@@ -4,11 +4,17 @@
 
 #pragma once
 
-#include "flow/weir-document.h"
-#include "flow/weir-diff.h"
-#include "runtime/weir-engine.h"
+#include <glib.h>
+
+#include "schema/weir-problem.h"
 
 G_BEGIN_DECLS
+
+#define WEIR_RUN_DEFAULT_PORT 1880
+
+/* The least limits that still let a flow work. */
+#define WEIR_RUN_MIN_MESSAGE_BYTES 1024
+#define WEIR_RUN_MAX_CLIENTS       1000000
 
 typedef enum
 {
@@ -25,23 +31,29 @@ typedef enum
  */
 typedef struct
 {
-  char          *host;
-  guint          port;
+  char          *host; /* an address, or "localhost" */
+  guint          port; /* 0 takes a free one */
   char          *base_path;
   char          *tls_certificate_file;
   char          *tls_key_file;
-  char         **origins;
+  char         **origins;     /* (nullable): allowed ones; NULL: every */
   char          *server_name; /* a further Host the admin API answers to */
-  GHashTable    *variables;   /* (element-type utf8 utf8) */
+  GHashTable    *variables;   /* (nullable) (element-type utf8 utf8) */
   gboolean       admin;
   char          *admin_token;
-  guint          max_clients;
+  guint          max_clients; /* 0 for the default, as the next two */
   gsize          max_message_bytes;
   gsize          max_queued_bytes;
   WeirSlowClient slow_client;
 } WeirRunSettings;
 
+/**
+ * weir_run_settings_new:
+ *
+ * Returns: (transfer full): the defaults: this computer only, port 1880
+ */
 WeirRunSettings *weir_run_settings_new (void);
+WeirRunSettings *weir_run_settings_copy (const WeirRunSettings *settings);
 void             weir_run_settings_free (WeirRunSettings *settings);
 
 /**

@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "cli/weir-cli-command.h"
+
+G_BEGIN_DECLS
+
+/* All of these are made from the tables of the commands and return
+ * (transfer full) the whole text. */
+
+char *weir_cli_version_text (void);
+char *weir_cli_help_text (void);
+char *weir_cli_command_help_text (const WeirCliCommand *command);
+
+/**
+ * weir_cli_man_page_text:
+ *
+ * Returns: (transfer full): weir-cli(1) in troff
+ */
+char *weir_cli_man_page_text (void);
+
+/**
+ * weir_cli_bash_completion_text:
+ *
+ * Returns: (transfer full): the completion of weir-cli for bash
+ */
+char *weir_cli_bash_completion_text (void);
+
+/**
+ * weir_cli_option_label:
+ *
+ * Returns: (transfer full): an option as the help shows it:
+ *   `-q, --quiet` or `--port=N`
+ */
+char *weir_cli_option_label (const WeirCliOption *option);
+
+/**
+ * weir_cli_wrap:
+ * @out: where the text goes
+ * @text: words, in one paragraph
+ * @indent: columns in front of every line but the first
+ *
+ * Appends @text in lines of at most 79 columns; the first one starts at
+ * @column.
+ */
+void weir_cli_wrap (GString *out, const char *text, guint column, guint indent);
+
+G_END_DECLS

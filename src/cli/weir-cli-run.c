@@ -1,0 +1,367 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-cli"
+
+#include "config.h"
+
+#include "cli/weir-cli-command.h"
+
+#include "cli/weir-cli-flow.h"
+#include "cli/weir-cli-print.h"
+#include "cli/weir-cli-runner.h"
+#include "nodes/weir-node-table.h"
+
+#include <glib/gi18n-lib.h>
+
+/* `weir-cli run`: what its options are and mean. How a run goes stands in
+ * weir-cli-runner.c. */
+
+typedef struct
+{
+  WeirCliFlowOptions flow;
+  char              *host;
+  guint              port;
+  char              *base_path;
+  char              *tls_cert;
+  char              *tls_key;
+  GPtrArray         *presses;
+  double             exit_after;
+  guint              exit_debugs;
+  guint              format;
+  gboolean           admin;
+  char              *admin_token_file;
+  char              *server_name;
+  gboolean           save;
+  GPtrArray         *origins;
+  guint              max_clients;
+  gsize              max_message;
+  gsize              max_queued;
+  guint              slow_client;
+  gboolean           strict;
+  gboolean           quiet;
+  gboolean           verbose;
+} Options;
+
+static const char *const formats[] = { "text", "json", NULL };
+
+/* In the order of WeirSlowClient. */
+static const char *const slow_clients[] = {
+  "disconnect",
+  "drop-oldest",
+  "drop-newest",
+  NULL,
+};
+
+#define MEMBER(name) .offset = G_STRUCT_OFFSET (Options, name)
+
+static const WeirCliOption options[] = {
+  {
+    .name = "host",
+    .kind = WEIR_CLI_OPTION_TEXT,
+    MEMBER (host),
+    .value = "ADDRESS",
+    .help = N_ ("listen on this address; any but a loopback one lets others "
+                "connect"),
+    .def = "127.0.0.1",
+  },
+  {
+    .name = "port",
+    .kind = WEIR_CLI_OPTION_COUNT,
+    MEMBER (port),
+    .value = "N",
+    .help = N_ ("listen on this port; 0 takes a free one"),
+    .def = "1880",
+    .max = G_MAXUINT16,
+  },
+  {
+    .name = "base-path",
+    .kind = WEIR_CLI_OPTION_TEXT,
+    MEMBER (base_path),
+    .value = "PATH",
+    .help = N_ ("put this in front of the path of every listener, like "
+                "Node-RED’s httpNodeRoot"),
+    .def = "/",
+  },
+  {
+    .name = "tls-cert",
+    .kind = WEIR_CLI_OPTION_FILE,
+    MEMBER (tls_cert),
+    .value = "FILE",
+    .help = N_ ("serve wss with this certificate (PEM)"),
+  },
+  {
+    .name = "tls-key",
+    .kind = WEIR_CLI_OPTION_FILE,
+    MEMBER (tls_key),
+    .value = "FILE",
+    .help = N_ ("the certificate’s private key (PEM)"),
+  },
+  WEIR_CLI_FLOW_OPTIONS (Options, flow),
+  {
+    .name = "inject",
+    .kind = WEIR_CLI_OPTION_LIST,
+    MEMBER (presses),
+    .value = "NODE",
+    .help = N_ ("press this inject node, by id or by a name only one has, "
+                "once the flow is up and its client connections have opened "
+                "or failed; may be given again"),
+  },
+  {
+    .name = "exit-after",
+    .kind = WEIR_CLI_OPTION_SECONDS,
+    MEMBER (exit_after),
+    .value = "SECONDS",
+    .help = N_ ("stop after so many seconds"),
+    .min = 0.001,
+    .max = 2147483,
+  },
+  {
+    .name = "exit-after-debug",
+    .kind = WEIR_CLI_OPTION_COUNT,
+    MEMBER (exit_debugs),
+    .value = "N",
+    .help = N_ ("stop after so many debug messages; when --exit-after is "
+                "over first, the exit status is 1"),
+    .min = 1,
+    .max = 4294967295.0,
+  },
+  {
+    .name = "format",
+    .kind = WEIR_CLI_OPTION_CHOICE,
+    MEMBER (format),
+    .value = "text|json",
+    .help = N_ ("what standard output carries: debug messages, or all "
+                "events, one JSON object a line"),
+    .def = "text",
+    .choices = formats,
+  },
+  {
+    .name = "admin",
+    .kind = WEIR_CLI_OPTION_FLAG,
+    MEMBER (admin),
+    .help = N_ ("serve the admin API on the same port"),
+  },
+  {
+    .name = "admin-token-file",
+    .kind = WEIR_CLI_OPTION_FILE,
+    MEMBER (admin_token_file),
+    .value = "FILE",
+    .help = N_ ("require the first line of a file as the admin API’s token; "
+                "needed unless the address is a loopback one"),
+  },
+  {
+    .name = "server-name",
+    .kind = WEIR_CLI_OPTION_TEXT,
+    MEMBER (server_name),
+    .value = "NAME",
+    .help = N_ ("let the admin API answer to this host name too"),
+  },
+  {
+    .name = "save",
+    .kind = WEIR_CLI_OPTION_FLAG,
+    MEMBER (save),
+    .help = N_ ("write what the admin API deploys back to the file"),
+  },
+  {
+    .name = "allow-origin",
+    .kind = WEIR_CLI_OPTION_LIST,
+    MEMBER (origins),
+    .value = "ORIGIN",
+    .help = N_ ("let only pages of this origin open WebSockets, for example "
+                "https://example.com; may be given again"),
+  },
+  {
+    .name = "max-clients",
+    .kind = WEIR_CLI_OPTION_COUNT,
+    MEMBER (max_clients),
+    .value = "N",
+    .help = N_ ("how many clients may be connected at once"),
+    .def = "10000",
+    .min = 1,
+    .max = WEIR_RUN_MAX_CLIENTS,
+  },
+  {
+    .name = "max-message",
+    .kind = WEIR_CLI_OPTION_SIZE,
+    MEMBER (max_message),
+    .value = "SIZE",
+    .help = N_ ("how large a message may be"),
+    .def = "16M",
+    .min = WEIR_RUN_MIN_MESSAGE_BYTES,
+  },
+  {
+    .name = "max-queued",
+    .kind = WEIR_CLI_OPTION_SIZE,
+    MEMBER (max_queued),
+    .value = "SIZE",
+    .help = N_ ("how much may wait for one client"),
+    .def = "16M",
+    .min = WEIR_RUN_MIN_MESSAGE_BYTES,
+  },
+  {
+    .name = "slow-client",
+    .kind = WEIR_CLI_OPTION_CHOICE,
+    MEMBER (slow_client),
+    .value = "POLICY",
+    .help = N_ ("what happens to a client for which more would wait: "
+                "disconnect, drop-oldest or drop-newest"),
+    .def = "disconnect",
+    .choices = slow_clients,
+  },
+  {
+    .name = "strict",
+    .kind = WEIR_CLI_OPTION_FLAG,
+    MEMBER (strict),
+    .help = N_ ("refuse a flow with unknown node types, as Node-RED does"),
+  },
+  {
+    .name = "quiet",
+    .letter = 'q',
+    .kind = WEIR_CLI_OPTION_FLAG,
+    MEMBER (quiet),
+    .help = N_ ("log errors only"),
+  },
+  {
+    .name = "verbose",
+    .letter = 'v',
+    .kind = WEIR_CLI_OPTION_FLAG,
+    MEMBER (verbose),
+    .help = N_ ("log notes and the status of nodes too"),
+  },
+  {},
+};
+
+static char **
+dup_strings (GPtrArray *strings)
+{
+  char **copy;
+
+  if (strings->len == 0)
+    return NULL;
+  copy = g_new0 (char *, strings->len + 1);
+  for (guint i = 0; i < strings->len; i++)
+    copy[i] = g_strdup (strings->pdata[i]);
+  return copy;
+}
+
+static WeirRunSettings *
+make_settings (const Options *wanted, GError **error)
+{
+  g_autoptr (WeirRunSettings) settings = weir_run_settings_new ();
+
+  g_free (settings->host);
+  settings->host = g_strdup (wanted->host);
+  g_free (settings->base_path);
+  settings->base_path = g_strdup (wanted->base_path);
+  settings->port = wanted->port;
+  settings->tls_certificate_file = g_strdup (wanted->tls_cert);
+  settings->tls_key_file = g_strdup (wanted->tls_key);
+  settings->origins = dup_strings (wanted->origins);
+  settings->server_name = g_strdup (wanted->server_name);
+  settings->admin = wanted->admin;
+  settings->max_clients = wanted->max_clients;
+  settings->max_message_bytes = wanted->max_message;
+  settings->max_queued_bytes = wanted->max_queued;
+  settings->slow_client = (WeirSlowClient)wanted->slow_client;
+  settings->variables = weir_cli_flow_read_variables (&wanted->flow, error);
+  if (settings->variables == NULL)
+    return NULL;
+  if (wanted->admin_token_file != NULL)
+    {
+      settings->admin_token =
+        weir_cli_read_first_line (wanted->admin_token_file, error);
+      if (settings->admin_token == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&settings);
+}
+
+/* Says what is wrong with the settings; an error is one of usage. */
+static gboolean
+check_settings (const WeirCliCall *call, const WeirRunSettings *settings)
+{
+  g_autoptr (GPtrArray) problems = weir_run_settings_check (settings);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const WeirProblem *problem = problems->pdata[i];
+
+      if (problem->severity == WEIR_SEVERITY_ERROR)
+        {
+          weir_cli_usage_error (call->command,
+                                "%s %s",
+                                problem->code,
+                                problem->text);
+          return FALSE;
+        }
+
+      /* Whether a low port can be had shows when it is asked for. */
+      if (!g_str_equal (problem->code, "N303"))
+        weir_cli_complain ("%s %s", problem->code, problem->text);
+    }
+  return TRUE;
+}
+
+static WeirLogLevel
+log_level (const Options *wanted)
+{
+  if (wanted->quiet)
+    return WEIR_LOG_LEVEL_ERROR;
+  return wanted->verbose ? WEIR_LOG_LEVEL_DEBUG : WEIR_LOG_LEVEL_INFO;
+}
+
+static WeirCliExit
+run (const WeirCliCall *call)
+{
+  const Options              *wanted = call->options;
+  g_autoptr (WeirRegistry)    registry = weir_registry_new (weir_node_table ());
+  g_autoptr (WeirRunSettings) settings = NULL;
+  g_autoptr (WeirCliReporter) reporter = NULL;
+  g_autoptr (WeirCliFlow)     flow = NULL;
+  g_autoptr (GError)          error = NULL;
+  WeirCliPlan                 plan = {
+                    .registry = registry,
+                    .presses = wanted->presses,
+                    .exit_after = wanted->exit_after,
+                    .exit_debugs = wanted->exit_debugs,
+                    .strict = wanted->strict,
+                    .save = wanted->save,
+  };
+
+  settings = make_settings (wanted, &error);
+  if (settings != NULL && !check_settings (call, settings))
+    return WEIR_CLI_EXIT_USAGE;
+  if (settings != NULL)
+    flow = weir_cli_flow_new (call->arguments[0], &wanted->flow, &error);
+  if (flow == NULL)
+    {
+      weir_cli_complain ("%s", error->message);
+      return WEIR_CLI_EXIT_FAILED;
+    }
+  reporter = weir_cli_reporter_new (g_main_context_default (),
+                                    wanted->format == 1,
+                                    log_level (wanted));
+  plan.flow = flow;
+  plan.settings = settings;
+  plan.reporter = reporter;
+  return weir_cli_run_plan (&plan);
+}
+
+const WeirCliCommand weir_cli_command_run = {
+  .name = "run",
+  .synopsis = "FLOW.json",
+  .summary = N_ ("run a flow until SIGINT or SIGTERM, or as the options say"),
+  .description =
+    N_ ("Runs a Node-RED flow. Standard output carries what its debug nodes "
+        "show and nothing else, standard error the log.\n\n"
+        "Node types that are unknown here don’t stop a run: they are "
+        "reported, and everything else runs."),
+  .options = options,
+  .options_size = sizeof (Options),
+  .min_arguments = 1,
+  .max_arguments = 1,
+  .completes = "*.json",
+  .run = run,
+};

@@ -1,0 +1,425 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-host"
+
+#include "config.h"
+
+#include "host/weir-host.h"
+
+#include "host/weir-admin.h"
+#include "net/weir-tls.h"
+#include "net/weir-ws-server.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How often a stopping host looks whether its connections have ended. */
+#define STOP_POLL_MS 10
+
+/* How often refused connections are counted and logged. */
+#define REFUSALS_INTERVAL_S 1
+
+/* The host owns everything a running flow needs and takes it down in order:
+ * the admin API before the engine, the engine before the server, the server
+ * before the loop. It is owned by main (or the editor's run controller) and
+ * observed through the engine's monitor. */
+struct _WeirHost
+{
+  GObject parent_instance;
+
+  /* owned */
+  WeirRegistry    *registry;
+  WeirRunSettings *settings;
+  GMainContext    *context;
+  WeirIoLoop      *loop;
+  WeirWsServer    *server;
+  WeirEngine      *engine;
+  WeirAdmin       *admin;
+  WeirDocument    *document;
+  WeirCredentials *credentials;
+  GSource         *refusals_source;
+  GSource         *stop_source;
+
+  /* borrowed */
+  const WeirHostStorage *storage;
+  gpointer               storage_data;
+  GSourceFunc            stop_done;
+  gpointer               stop_data;
+
+  WeirWsServerStats logged; /* what has been logged of the refusals */
+  gint64            stop_deadline_us;
+};
+
+G_DEFINE_FINAL_TYPE (WeirHost, weir_host, G_TYPE_OBJECT)
+
+static void
+clear_source (GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static void
+weir_host_dispose (GObject *object)
+{
+  WeirHost *self = WEIR_HOST (object);
+
+  clear_source (&self->refusals_source);
+  clear_source (&self->stop_source);
+  g_clear_pointer (&self->admin, weir_admin_free);
+  if (self->loop != NULL)
+    weir_io_loop_set_turn_func (self->loop, NULL, NULL);
+  if (self->engine != NULL)
+    weir_engine_stop (self->engine);
+  g_clear_object (&self->engine);
+  if (self->server != NULL)
+    weir_ws_server_stop (self->server);
+  g_clear_object (&self->server);
+  g_clear_pointer (&self->loop, weir_io_loop_unref);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (weir_host_parent_class)->dispose (object);
+}
+
+static void
+weir_host_finalize (GObject *object)
+{
+  WeirHost *self = WEIR_HOST (object);
+
+  g_clear_pointer (&self->credentials, weir_credentials_free);
+  g_clear_pointer (&self->settings, weir_run_settings_free);
+  g_clear_pointer (&self->registry, weir_registry_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  G_OBJECT_CLASS (weir_host_parent_class)->finalize (object);
+}
+
+static void
+weir_host_class_init (WeirHostClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = weir_host_dispose;
+  object_class->finalize = weir_host_finalize;
+}
+
+static void
+weir_host_init (WeirHost *self)
+{
+  self->credentials = weir_credentials_new ();
+}
+
+static const WeirWsOverflow overflows[] = {
+  [WEIR_SLOW_CLIENT_DISCONNECT] = WEIR_WS_OVERFLOW_DISCONNECT,
+  [WEIR_SLOW_CLIENT_DROP_OLDEST] = WEIR_WS_OVERFLOW_DROP_OLDEST,
+  [WEIR_SLOW_CLIENT_DROP_NEWEST] = WEIR_WS_OVERFLOW_DROP_NEWEST,
+};
+
+static gboolean
+make_server (WeirHost *self, GError **error)
+{
+  const WeirRunSettings      *settings = self->settings;
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  WeirWsServerOptions options = {
+    .host = settings->host,
+    .port = (guint16)settings->port,
+    .base_path = settings->base_path,
+    .origins = (const char *const *)settings->origins,
+    .max_clients = settings->max_clients,
+    .limits = {
+      .max_message_bytes = settings->max_message_bytes,
+      .max_queued_bytes = settings->max_queued_bytes,
+      .overflow = overflows[settings->slow_client],
+    },
+  };
+
+  if (settings->tls_certificate_file != NULL)
+    {
+      certificate = weir_tls_load_certificate (settings->tls_certificate_file,
+                                               settings->tls_key_file,
+                                               error);
+      if (certificate == NULL)
+        return FALSE;
+    }
+  options.certificate = certificate;
+  self->loop = weir_io_loop_new (self->context);
+  self->server = weir_ws_server_new (self->loop, &options);
+  return TRUE;
+}
+
+static void
+turn_cb (gpointer data)
+{
+  weir_engine_run_pending (WEIR_ENGINE (data));
+}
+
+WeirHost *
+weir_host_new (WeirRegistry          *registry,
+               const WeirRunSettings *settings,
+               GMainContext          *context,
+               GError               **error)
+{
+  g_autoptr (WeirHost) self = g_object_new (WEIR_TYPE_HOST, NULL);
+
+  self->registry = weir_registry_ref (registry);
+  self->settings = weir_run_settings_copy (settings);
+  self->context = g_main_context_ref (context);
+  if (!make_server (self, error))
+    return NULL;
+  self->engine = weir_engine_new (registry, context);
+  weir_engine_add_facility (self->engine, G_OBJECT (self->server));
+  weir_engine_set_variables (self->engine, settings->variables);
+  weir_io_loop_set_turn_func (self->loop, turn_cb, self->engine);
+  if (settings->admin)
+    self->admin = weir_admin_new (self, self->server, context);
+  return g_steal_pointer (&self);
+}
+
+/* What keeps a server from listening, said to people. The errors of the net
+ * layer become those of GIO, so that callers need not know that layer. */
+static void
+set_listen_error (WeirHost *self, const GError *cause, GError **error)
+{
+  guint       port = self->settings->port;
+  const char *host = self->settings->host;
+
+  if (g_error_matches (cause, WEIR_NET_ERROR, WEIR_NET_ERROR_IN_USE) ||
+      g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_ADDRESS_IN_USE,
+                 _ ("Port %u of %s is already in use."),
+                 port,
+                 host);
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_PERMISSION_DENIED,
+                 _ ("Port %u can’t be used: ports below 1024 usually need "
+                    "administrator rights."),
+                 port);
+  else
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_FAILED,
+                 _ ("Can’t listen on %s, port %u: %s"),
+                 host,
+                 port,
+                 cause->message);
+}
+
+static void
+log_refusals (WeirHost   *self,
+              guint64     now,
+              guint64    *logged,
+              const char *singular,
+              const char *plural)
+{
+  guint64 count = now - *logged;
+
+  *logged = now;
+  if (count == 0)
+    return;
+  weir_engine_log (self->engine,
+                   WEIR_LOG_LEVEL_WARN,
+                   "%" G_GUINT64_FORMAT " %s (%" G_GUINT64_FORMAT " so far)",
+                   count,
+                   count == 1 ? singular : plural,
+                   now);
+}
+
+static gboolean
+refusals_cb (gpointer data)
+{
+  WeirHost         *self = data;
+  WeirWsServerStats now;
+
+  weir_ws_server_get_stats (self->server, &now);
+  log_refusals (self,
+                now.refused_full,
+                &self->logged.refused_full,
+                "connection was turned away: too many clients",
+                "connections were turned away: too many clients");
+  log_refusals (self,
+                now.refused_origin,
+                &self->logged.refused_origin,
+                "connection was turned away: its origin is not allowed",
+                "connections were turned away: their origin is not allowed");
+  log_refusals (self,
+                now.refused_path,
+                &self->logged.refused_path,
+                "connection was turned away: no listener has its path",
+                "connections were turned away: no listener has their path");
+  log_refusals (self,
+                now.refused_handshake,
+                &self->logged.refused_handshake,
+                "connection was turned away: its handshake failed",
+                "connections were turned away: their handshakes failed");
+  return G_SOURCE_CONTINUE;
+}
+
+gboolean
+weir_host_listen (WeirHost *self, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (!weir_ws_server_start (self->server, &cause))
+    {
+      set_listen_error (self, cause, error);
+      return FALSE;
+    }
+  self->refusals_source = g_timeout_source_new_seconds (REFUSALS_INTERVAL_S);
+  g_source_set_callback (self->refusals_source, refusals_cb, self, NULL);
+  g_source_attach (self->refusals_source, self->context);
+  return TRUE;
+}
+
+void
+weir_host_deploy (WeirHost        *self,
+                  WeirDocument    *document,
+                  WeirCredentials *credentials,
+                  WeirDeployMode   mode)
+{
+  g_autoptr (WeirSnapshot) snapshot = NULL;
+
+  if (credentials != NULL && credentials != self->credentials)
+    {
+      weir_credentials_free (self->credentials);
+      self->credentials = credentials;
+    }
+  g_set_object (&self->document, document);
+  snapshot =
+    weir_document_snapshot (document,
+                            weir_credentials_get_all (self->credentials));
+  weir_engine_deploy (self->engine, snapshot, mode);
+}
+
+static gboolean
+stop_cb (gpointer data)
+{
+  WeirHost         *self = data;
+  WeirWsServerStats stats;
+
+  weir_ws_server_get_stats (self->server, &stats);
+  if (stats.clients > 0 && g_get_monotonic_time () < self->stop_deadline_us)
+    return G_SOURCE_CONTINUE;
+  clear_source (&self->stop_source);
+  if (self->stop_done != NULL)
+    self->stop_done (self->stop_data);
+  return G_SOURCE_REMOVE;
+}
+
+void
+weir_host_stop (WeirHost *self, GSourceFunc done, gpointer user_data)
+{
+  if (self->stop_source != NULL)
+    return;
+  refusals_cb (self);
+  clear_source (&self->refusals_source);
+  self->stop_done = done;
+  self->stop_data = user_data;
+  self->stop_deadline_us = g_get_monotonic_time () +
+                           WEIR_HOST_STOP_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND;
+  weir_engine_stop (self->engine);
+  g_clear_pointer (&self->admin, weir_admin_free);
+  weir_ws_server_stop (self->server);
+
+  /* At least one turn of the loop passes, in which close frames leave. */
+  self->stop_source = g_timeout_source_new (STOP_POLL_MS);
+  g_source_set_callback (self->stop_source, stop_cb, self, NULL);
+  g_source_attach (self->stop_source, self->context);
+}
+
+guint16
+weir_host_get_port (WeirHost *self)
+{
+  return weir_ws_server_get_port (self->server);
+}
+
+WeirEngine *
+weir_host_get_engine (WeirHost *self)
+{
+  return self->engine;
+}
+
+WeirRegistry *
+weir_host_get_registry (WeirHost *self)
+{
+  return self->registry;
+}
+
+const WeirRunSettings *
+weir_host_get_settings (WeirHost *self)
+{
+  return self->settings;
+}
+
+WeirDocument *
+weir_host_get_document (WeirHost *self)
+{
+  return self->document;
+}
+
+WeirCredentials *
+weir_host_get_credentials (WeirHost *self)
+{
+  return self->credentials;
+}
+
+char *
+weir_host_dup_url (WeirHost *self)
+{
+  const char *host = self->settings->host;
+  const char *base = self->settings->base_path;
+  gboolean    ipv6 = strchr (host, ':') != NULL;
+
+  return g_strdup_printf ("%s://%s%s%s:%u%s",
+                          self->settings->tls_certificate_file != NULL ? "wss"
+                                                                       : "ws",
+                          ipv6 ? "[" : "",
+                          host,
+                          ipv6 ? "]" : "",
+                          weir_host_get_port (self),
+                          g_str_equal (base, "/") ? "" : base);
+}
+
+void
+weir_host_set_storage (WeirHost              *self,
+                       const WeirHostStorage *storage,
+                       gpointer               user_data)
+{
+  self->storage = storage;
+  self->storage_data = user_data;
+}
+
+gboolean
+weir_host_save (WeirHost *self, WeirDocument *document, GError **error)
+{
+  if (self->storage == NULL || self->storage->save == NULL)
+    return TRUE;
+  return self->storage->save (document,
+                              self->credentials,
+                              self->storage_data,
+                              error);
+}
+
+gboolean
+weir_host_reload (WeirHost *self, WeirDeployMode mode, GError **error)
+{
+  g_autoptr (WeirDocument) document = NULL;
+  WeirCredentials         *credentials = NULL;
+
+  if (self->storage == NULL || self->storage->load == NULL)
+    {
+      g_set_error_literal (error,
+                           G_IO_ERROR,
+                           G_IO_ERROR_NOT_SUPPORTED,
+                           _ ("There is no file to read the flow from."));
+      return FALSE;
+    }
+  document = self->storage->load (&credentials, self->storage_data, error);
+  if (document == NULL)
+    return FALSE;
+  weir_host_deploy (self, document, credentials, mode);
+  return TRUE;
+}

@@ -1,0 +1,162 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-host"
+
+#include "config.h"
+
+#include "host/weir-run-settings.h"
+
+#include <gio/gio.h>
+
+WeirRunSettings *
+weir_run_settings_new (void)
+{
+  WeirRunSettings *settings = g_new0 (WeirRunSettings, 1);
+
+  settings->host = g_strdup ("127.0.0.1");
+  settings->port = WEIR_RUN_DEFAULT_PORT;
+  settings->base_path = g_strdup ("/");
+  return settings;
+}
+
+WeirRunSettings *
+weir_run_settings_copy (const WeirRunSettings *settings)
+{
+  WeirRunSettings *copy = g_memdup2 (settings, sizeof *settings);
+
+  copy->host = g_strdup (settings->host);
+  copy->base_path = g_strdup (settings->base_path);
+  copy->tls_certificate_file = g_strdup (settings->tls_certificate_file);
+  copy->tls_key_file = g_strdup (settings->tls_key_file);
+  copy->origins = g_strdupv (settings->origins);
+  copy->server_name = g_strdup (settings->server_name);
+  copy->admin_token = g_strdup (settings->admin_token);
+  if (settings->variables != NULL)
+    g_hash_table_ref (copy->variables);
+  return copy;
+}
+
+void
+weir_run_settings_free (WeirRunSettings *settings)
+{
+  g_free (settings->host);
+  g_free (settings->base_path);
+  g_free (settings->tls_certificate_file);
+  g_free (settings->tls_key_file);
+  g_strfreev (settings->origins);
+  g_free (settings->server_name);
+  g_free (settings->admin_token);
+  g_clear_pointer (&settings->variables, g_hash_table_unref);
+  g_free (settings);
+}
+
+gboolean
+weir_host_is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = NULL;
+
+  if (g_ascii_strcasecmp (host, "localhost") == 0)
+    return TRUE;
+  address = g_inet_address_new_from_string (host);
+  return address != NULL && g_inet_address_get_is_loopback (address);
+}
+
+/* `scheme://host[:port]` and nothing else: what a browser sends as Origin. */
+static gboolean
+is_origin (const char *text)
+{
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && g_uri_get_host (uri) != NULL &&
+         *g_uri_get_host (uri) != '\0' && *g_uri_get_path (uri) == '\0' &&
+         g_uri_get_query (uri) == NULL && g_uri_get_fragment (uri) == NULL &&
+         g_uri_get_userinfo (uri) == NULL;
+}
+
+static void
+check_address (const WeirRunSettings *settings, GPtrArray *problems)
+{
+  gboolean known = g_ascii_strcasecmp (settings->host, "localhost") == 0 ||
+                   g_hostname_is_ip_address (settings->host);
+
+  if (!known)
+    g_ptr_array_add (
+      problems,
+      weir_problem_new ("N301", NULL, "host", "text", settings->host, NULL));
+  if (settings->port > G_MAXUINT16)
+    g_ptr_array_add (problems, weir_problem_new ("N302", NULL, "port", NULL));
+  if (settings->port > 0 && settings->port < 1024)
+    g_ptr_array_add (problems, weir_problem_new ("N303", NULL, "port", NULL));
+  if (settings->base_path[0] != '/')
+    g_ptr_array_add (problems,
+                     weir_problem_new ("N305", NULL, "base_path", NULL));
+  if (known && !weir_host_is_loopback (settings->host))
+    g_ptr_array_add (problems, weir_problem_new ("N309", NULL, "host", NULL));
+}
+
+static void
+check_access (const WeirRunSettings *settings, GPtrArray *problems)
+{
+  gboolean certificate = settings->tls_certificate_file != NULL;
+  gboolean key = settings->tls_key_file != NULL;
+
+  for (guint i = 0; settings->origins != NULL && settings->origins[i] != NULL; i++)
+    {
+      if (!is_origin (settings->origins[i]))
+        g_ptr_array_add (problems,
+                         weir_problem_new ("N306", NULL, "origins", NULL));
+    }
+  if (settings->admin && settings->admin_token == NULL &&
+      !weir_host_is_loopback (settings->host))
+    g_ptr_array_add (problems,
+                     weir_problem_new ("N307", NULL, "admin_token", NULL));
+  if (certificate && !key)
+    g_ptr_array_add (problems,
+                     weir_problem_new ("T401", NULL, "tls_certificate_file", NULL));
+  if (key && !certificate)
+    g_ptr_array_add (problems,
+                     weir_problem_new ("T402", NULL, "tls_key_file", NULL));
+}
+
+static void
+check_number (GPtrArray *problems, const char *key, gsize value, gsize min, gsize max)
+{
+  g_autofree char *min_text = NULL;
+  g_autofree char *max_text = NULL;
+
+  if (value == 0 || (value >= min && value <= max))
+    return;
+  min_text = g_strdup_printf ("%" G_GSIZE_FORMAT, min);
+  max_text = g_strdup_printf ("%" G_GSIZE_FORMAT, max);
+  g_ptr_array_add (
+    problems,
+    weir_problem_new ("N308", NULL, key, "min", min_text, "max", max_text, NULL));
+}
+
+GPtrArray *
+weir_run_settings_check (const WeirRunSettings *settings)
+{
+  GPtrArray *problems =
+    g_ptr_array_new_with_free_func ((GDestroyNotify)weir_problem_free);
+
+  check_address (settings, problems);
+  check_access (settings, problems);
+  check_number (problems,
+                "max_clients",
+                settings->max_clients,
+                1,
+                WEIR_RUN_MAX_CLIENTS);
+  check_number (problems,
+                "max_message_bytes",
+                settings->max_message_bytes,
+                WEIR_RUN_MIN_MESSAGE_BYTES,
+                G_MAXSIZE / 4);
+  check_number (problems,
+                "max_queued_bytes",
+                settings->max_queued_bytes,
+                WEIR_RUN_MIN_MESSAGE_BYTES,
+                G_MAXSIZE / 4);
+  return problems;
+}
