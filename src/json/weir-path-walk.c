@@ -130,7 +130,7 @@ resolve_nested (const WeirPathPart *part,
     {
       g_set_error (error,
                    WEIR_PATH_ERROR,
-                   WEIR_PATH_ERROR_MISSING,
+                   WEIR_PATH_ERROR_SYNTAX,
                    "Invalid expression: undefined reference at position "
                    "%" G_GUINT64_FORMAT " : %s",
                    part->index,
@@ -301,13 +301,22 @@ get_member (const WeirValue *value, const Step *step)
 WeirValue *
 weir_path_get (const WeirPath *path, WeirValue *root, GError **error)
 {
+  return weir_path_get_beside (path, root, root, error);
+}
+
+WeirValue *
+weir_path_get_beside (const WeirPath *path,
+                      WeirValue      *root,
+                      WeirValue      *message,
+                      GError        **error)
+{
   g_autoptr (GArray)    steps = NULL;
   g_autoptr (WeirValue) value = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (root != NULL, NULL);
 
-  steps = resolve (path, root, error);
+  steps = resolve (path, message != NULL ? message : root, error);
   if (steps == NULL)
     return NULL;
   value = weir_value_ref (root);

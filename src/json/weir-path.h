@@ -28,7 +28,7 @@ GQuark weir_path_error_quark (void);
 
 typedef enum
 {
-  WEIR_PATH_ERROR_SYNTAX,  /* "Invalid property expression: …" */
+  WEIR_PATH_ERROR_SYNTAX,  /* "Invalid … expression: …" */
   WEIR_PATH_ERROR_MISSING, /* "Cannot read properties of undefined (…)" */
 } WeirPathError;
 
@@ -57,6 +57,19 @@ void      weir_path_unref (WeirPath *path);
  *   member is missing; %NULL with @error set otherwise
  */
 WeirValue *weir_path_get (const WeirPath *path, WeirValue *root, GError **error);
+
+/**
+ * weir_path_get_beside:
+ * @root: where the path starts, such as a context
+ * @message: (nullable): what `[msg.…]` parts look into, %NULL for @root
+ *
+ * As weir_path_get(); a `[msg.…]` part that can't be resolved is
+ * %WEIR_PATH_ERROR_SYNTAX in both.
+ */
+WeirValue *weir_path_get_beside (const WeirPath *path,
+                                 WeirValue      *root,
+                                 WeirValue      *message,
+                                 GError        **error);
 
 /**
  * weir_path_set:

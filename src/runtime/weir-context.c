@@ -48,21 +48,26 @@ weir_context_get (WeirContext *self,
                   WeirValue   *message,
                   GError     **error)
 {
-  g_autoptr (WeirPath) path = weir_path_new (key, error);
-  g_autoptr (GError)   missing = NULL;
-  WeirValue           *root = g_hash_table_lookup (self->scopes, scope);
-  WeirValue           *value;
+  g_autoptr (WeirPath)  path = weir_path_new (key, error);
+  g_autoptr (WeirValue) empty = weir_value_new_object ();
+  g_autoptr (GError)    failure = NULL;
+  WeirValue            *root = g_hash_table_lookup (self->scopes, scope);
+  WeirValue            *value;
 
   if (path == NULL)
     return NULL;
 
-  if (root == NULL)
-    return weir_value_new_undefined ();
-
-  value = weir_path_get (path, root, &missing);
+  value =
+    weir_path_get_beside (path, root != NULL ? root : empty, message, &failure);
 
   /* Below a missing parent there is nothing, which is no error here. */
-  return value != NULL ? value : weir_value_new_undefined ();
+  if (g_error_matches (failure, WEIR_PATH_ERROR, WEIR_PATH_ERROR_MISSING))
+    return weir_value_new_undefined ();
+
+  if (value == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+
+  return value;
 }
 
 gboolean
