@@ -10,18 +10,11 @@
 
 #include "config.h"
 
-#include "runtime/weir-node-api.h"
+#include "nodes/weir-node-forward.h"
 
 #include <glib/gi18n-lib.h>
 
 extern const WeirNodeType weir_node_type_junction;
-
-static void
-receive (WeirNode *node, WeirMessage *message)
-{
-  weir_node_send (node, weir_message_ref (message));
-  weir_node_done (node, message);
-}
 
 const WeirNodeType weir_node_type_junction = {
   .type = "junction",
@@ -35,5 +28,5 @@ const WeirNodeType weir_node_type_junction = {
   .color = "#d9d9d9",
   .inputs = 1,
   .outputs = 1,
-  .receive = receive,
+  .receive = weir_node_forward,
 };

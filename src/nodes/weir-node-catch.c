@@ -1,0 +1,88 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The catch node: gets the errors of other nodes. Whose, and in which order
+ * several catch nodes are asked, is the router's business; here the message it
+ * made is passed on. */
+
+#define G_LOG_DOMAIN "weir-nodes"
+
+#include "config.h"
+
+#include "json/weir-convert.h"
+#include "nodes/weir-node-forward.h"
+#include "nodes/weir-node-label.h"
+
+#include <glib/gi18n-lib.h>
+
+extern const WeirNodeType weir_node_type_catch;
+
+static const WeirProperty properties[] = {
+  {
+    .key = "name",
+    .kind = WEIR_PROPERTY_KIND_STRING,
+    .label = N_ ("Name"),
+    .def = "\"\"",
+  },
+  {
+    .key = "scope",
+    .kind = WEIR_PROPERTY_KIND_NODE_REFS,
+    .label = N_ ("Catch errors of"),
+    .help = N_ ("All nodes of the tab, those of the same group, or a list."),
+    .def = "null",
+  },
+  {
+    .key = "uncaught",
+    .kind = WEIR_PROPERTY_KIND_BOOLEAN,
+    .label = N_ ("Only what no other catches"),
+    .help = N_ ("Ignores errors that another catch node has taken."),
+    .def = "false",
+  },
+  { NULL },
+};
+
+/* A list of ids makes `uncaught` meaningless. */
+static gboolean
+has_open_scope (const WeirValue *config)
+{
+  WeirValue *scope = weir_value_lookup (config, "scope");
+
+  return scope == NULL || weir_value_get_kind (scope) != WEIR_VALUE_KIND_ARRAY;
+}
+
+static char *
+describe (const WeirValue *config)
+{
+  if (weir_node_label_get_name (config) == NULL && has_open_scope (config) &&
+      weir_value_is_truthy (weir_value_lookup (config, "uncaught")))
+    return g_strdup (_ ("catch: uncaught"));
+  return weir_node_label_for_scope (config, _ ("catch"));
+}
+
+const WeirNodeType weir_node_type_catch = {
+  .type = "catch",
+  .category = WEIR_NODE_CATEGORY_COMMON,
+  .role = WEIR_NODE_ROLE_CATCH,
+  .label = N_ ("catch"),
+  .summary = N_ ("Gets the errors of other nodes."),
+  .help =
+    N_ ("Sends a message whenever a node of the same tab fails while it "
+        "handles one: the message it failed at, with `msg.error` in it.\n\n"
+        "- `msg.error.message`: what went wrong\n- "
+        "`msg.error.source.id`, `.type`, `.name`: the node that "
+        "failed\n- `msg.error.source.count`: how often this message has "
+        "failed there\n\n"
+        "An `error` the message had before is kept in `msg._error`.\n\n"
+        "Listen to all nodes of the tab, to those of the same group, or "
+        "to some you pick. Catch nodes that name nodes come first, and "
+        "of those the nearest group. *Only what no other catches* "
+        "leaves an error alone that another catch node has taken.\n\n"
+        "An error that no catch node takes is written to the log."),
+  .icon = "weir-catch-symbolic",
+  .color = "#e49191",
+  .outputs = 1,
+  .properties = properties,
+  .describe = describe,
+  .receive = weir_node_forward,
+};
