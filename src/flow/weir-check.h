@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* The problems listed at most; a last one then says how many more there are. */
+#define WEIR_CHECK_MAX_PROBLEMS 10000
+
 /**
  * weir_check_snapshot:
  * @snapshot: the flow
@@ -19,7 +22,8 @@ G_BEGIN_DECLS
  * references, bad values, unknown types, wires to nowhere, duplicate ids.
  * Disabled nodes are not checked.
  *
- * Returns: (transfer full) (element-type WeirProblem): in file order
+ * Returns: (transfer full) (element-type WeirProblem): what concerns the flow as
+ *   a whole, then the rest in file order
  */
 GPtrArray *weir_check_snapshot (WeirSnapshot       *snapshot,
                                 const WeirRegistry *registry,
