@@ -26,16 +26,22 @@ span (const char *text, gsize from, gsize to)
   return (Span){ text + from, to - from };
 }
 
-/* What follows the last line break of a gap between two lexemes. */
+/* The white space that begins the last line of a gap between two lexemes;
+ * some put the comma first, and it is not part of that. */
 static gboolean
 find_indent (Span gap, Span *indent)
 {
   const char *newline = memrchr (gap.text, '\n', gap.length);
+  const char *end = gap.text + gap.length;
 
   if (newline == NULL)
     return FALSE;
 
-  *indent = (Span){ newline + 1, gap.text + gap.length - newline - 1 };
+  indent->text = newline + 1;
+  indent->length = 0;
+  while (indent->text + indent->length < end &&
+         indent->text[indent->length] != ',')
+    indent->length++;
   return TRUE;
 }
 
