@@ -8,7 +8,7 @@
 
 #include "nodes/weir-tls-check.h"
 
-#include "nodes/weir-tls-pair.h"
+#include "net/weir-tls-private.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -220,7 +220,7 @@ check_key (const WeirCheckScope *scope, const char *certificate, const char *key
   pair = g_tls_certificate_new_from_pem (both, -1, NULL);
   if (pair == NULL)
     report_not_pem (scope, PRIVATE_KEY, _ ("key"));
-  else if (!weir_tls_pair_matches (pair))
+  else if (!weir_tls_key_fits (pair))
     report (scope, "T405", parts[PRIVATE_KEY].path_key, NULL, NULL);
 }
 

@@ -35,7 +35,10 @@ weir_check_get_text (const WeirCheckScope *scope, const char *key)
   const char *text =
     weir_value_lookup_string (weir_check_scope_get_config (scope), key);
 
-  return text == NULL || weir_text_is_env_reference (text) ? "" : text;
+  if (text == NULL || weir_text_is_env_reference (text) ||
+      text[strspn (text, " \t\r\n")] == '\0')
+    return "";
+  return text;
 }
 
 static const char *

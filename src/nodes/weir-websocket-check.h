@@ -17,8 +17,8 @@ void weir_websocket_check_client (const WeirCheckScope *scope);
 /**
  * weir_check_get_text:
  *
- * Returns: (transfer none): the text of a property, "" when it is missing, no
- *   text, or a variable that only the run knows
+ * Returns: (transfer none): the text of a property, "" when it is missing, blank,
+ *   no text, or a variable that only the run knows
  */
 const char *weir_check_get_text (const WeirCheckScope *scope, const char *key);
 

@@ -127,8 +127,11 @@ static void
 test_listener_first (void)
 {
   static const char json[] =
-    "[{\"id\":\"a\",\"type\":\"websocket-listener\",\"path\":\"/x\"},"
-    "{\"id\":\"b\",\"type\":\"websocket-listener\",\"path\":\"x\"}]";
+    "[" TAB "," USER ("\"server\":\"b\"") ","
+                                          "{\"id\":\"a\",\"type\":\"websocket-"
+                                          "listener\",\"path\":\"/x\"},"
+                                          "{\"id\":\"b\",\"type\":\"websocket-"
+                                          "listener\",\"path\":\"x\"}]";
   g_autofree char *text = weir_test_check_dup_text (json, NULL, "b");
 
   weir_test_check_expect (json, NULL, "a", "W290 (null)");
@@ -203,7 +206,7 @@ test_client_properties (void)
       "\"valueType\":\"other\",\"valueValue\":\"secret\"}]",
       "S501 headers[0].valueValue" },
     { "\"headers\":[{\"keyType\":\"Authorization\",\"keyValue\":\"\","
-      "\"valueType\":\"other\",\"valueValue\":\"${SECRET}\"}]",
+      "\"valueType\":\"other\",\"valueValue\":\"${PATH}\"}]",
       "" },
     { "\"headers\":[{\"keyType\":\"Authorization\",\"keyValue\":\"\","
       "\"valueType\":\"env\",\"valueValue\":\"SECRET\"}]",
