@@ -140,7 +140,8 @@ report_count (const WeirCheckScope *scope,
                            weir_problem_new (code, NULL, NULL, "n", text, NULL));
 }
 
-/* Configuration nobody uses */
+/* Configuration nobody uses. Of types that are unknown here nobody can say what
+ * they are for. */
 
 static gboolean
 is_configuration (const WeirCheckScope *scope, const WeirEntry *entry)
@@ -150,7 +151,7 @@ is_configuration (const WeirCheckScope *scope, const WeirEntry *entry)
   if (entry->kind != WEIR_ELEMENT_KIND_CONFIG || !is_checked (scope, entry))
     return FALSE;
   type = weir_registry_lookup (scope->registry, entry->type);
-  return type == NULL || type->category == WEIR_NODE_CATEGORY_CONFIG;
+  return type != NULL && type->category == WEIR_NODE_CATEGORY_CONFIG;
 }
 
 /* Takes every id out of @unused that @value holds, but for that of @user. The

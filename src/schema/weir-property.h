@@ -70,12 +70,14 @@ struct _WeirProperty
   WeirPropertyFlags   flags;
   const char         *placeholder;   /* (nullable) */
   const char         *required_code; /* problem when empty; with REQUIRED */
-  const char         *range_code;    /* problem when outside min…max */
-  double              min;
-  double              max;
-  const char         *unit;     /* (nullable): "s" */
-  const WeirChoice   *choices;  /* ended by {NULL} */
-  const WeirRef      *refs;     /* ended by {NULL} */
+  const char         *range_code;    /* problem when outside min…max, or when
+                                      * none of the choices */
+  double              min;           /* with range_code */
+  double              max;           /* none when not above min */
+  const char         *unit;          /* (nullable): "s" */
+  const WeirChoice   *choices;       /* ended by {NULL} */
+  const WeirRef      *refs;     /* ended by {NULL}; of keys with ids in several
+                                 * the last wins */
   const char         *pair_key; /* TYPED: where the type stands */
   const char *const  *types;    /* TYPED: the types offered, ended by NULL */
   const WeirProperty *columns;  /* LIST: the members of a row */

@@ -394,6 +394,7 @@ test_structure (void)
       "" },
     { "{'id':'k','type':'listener','path':'/k'}", "W290 k" },
     { "{'id':'k','type':'listener','path':'k'}", "W290 k" },
+    { "{'id':'k','type':'mqtt-broker'}", "F804 -" },
     { "{'id':'k','type':'inject'}", "" },
     { "{'id':'k','type':'listener','path':'/k','d':true}", "" },
     { "{'id':'g','type':'group','z':'t','env':["
