@@ -45,20 +45,30 @@ list_of_kind (WeirElementKind kind)
   return NULL;
 }
 
+/* A file that is the list gives its very bytes. */
 void
 weir_flow_api_append_entries (GString *out, WeirDocument *document)
 {
-  guint n = weir_document_get_n_elements (document);
+  g_autoptr (GBytes) bytes = weir_document_to_bytes (document);
+  gsize              length;
+  const char        *text = g_bytes_get_data (bytes, &length);
+  const char        *start = memchr (text, '[', length);
+  guint              n = weir_document_get_n_elements (document);
 
+  if (!weir_document_is_v2 (document) && start != NULL)
+    {
+      g_string_append_len (out, start, text + length - start);
+      return;
+    }
   g_string_append_c (out, '[');
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *text =
+      g_autofree char *entry =
         weir_element_dup_text (weir_document_get_nth_element (document, i));
 
       if (i > 0)
         g_string_append_c (out, ',');
-      g_string_append (out, text);
+      g_string_append (out, entry);
     }
   g_string_append_c (out, ']');
 }
