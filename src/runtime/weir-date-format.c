@@ -73,7 +73,7 @@ append_ordinal (GString *out, int number)
 static void
 append_offset (GString *out, GDateTime *time, const char *separator)
 {
-  int minutes = g_date_time_get_utc_offset (time) / (G_USEC_PER_SEC * 60);
+  int minutes = (int)(g_date_time_get_utc_offset (time) / G_TIME_SPAN_MINUTE);
 
   g_string_append_printf (out,
                           "%c%02d%s%02d",

@@ -112,7 +112,7 @@ cut_string (const WeirValue *string)
     return NULL;
 
   cut = weir_text_utf16_offset (text, length, WEIR_DEBUG_MAX_LENGTH);
-  out = g_string_new_len (text, cut);
+  out = g_string_new_len (text, (gssize)cut);
 
   return g_string_append (out, "...");
 }
@@ -163,7 +163,9 @@ encode_bytes (WeirValue *value)
   object = weir_value_with_member (object, "data", new_array_from (data));
   object = weir_value_with_member (object, marker, weir_value_new_boolean (TRUE));
 
-  return weir_value_with_member (object, "length", weir_value_new_number (length));
+  return weir_value_with_member (object,
+                                 "length",
+                                 weir_value_new_number ((double)length));
 }
 
 static WeirValue *
@@ -184,7 +186,9 @@ encode_array (WeirValue *array, guint depth)
   object =
     weir_value_with_member (new_marked ("array"), "data", new_array_from (items));
 
-  return weir_value_with_member (object, "length", weir_value_new_number (length));
+  return weir_value_with_member (object,
+                                 "length",
+                                 weir_value_new_number ((double)length));
 }
 
 /* Node-RED hides what hangs on HTTP requests. */
@@ -260,8 +264,8 @@ make_c_text (const char *text, gsize length)
   for (gsize i = 0; i < out->len; i++)
     if (out->str[i] == '\0')
       {
-        g_string_erase (out, i, 1);
-        g_string_insert (out, i, "\u2400");
+        g_string_erase (out, (gssize)i, 1);
+        g_string_insert (out, (gssize)i, "\u2400");
       }
 
   return g_string_free (out, FALSE);

@@ -238,13 +238,29 @@ take_snapshot (WeirEngine *self, WeirSnapshot *snapshot)
   retain_contexts (self);
 }
 
+/* Starts what @diff names.
+ *
+ * @stopped: (transfer full): the nodes that went */
+static void
+start_snapshot (WeirEngine *self, const WeirDiff *diff, GPtrArray *stopped)
+{
+  g_autoptr (WeirDeployPlan) plan =
+    weir_deploy_plan_new (self->snapshot, self->registry, diff->started);
+  g_autoptr (GPtrArray) built = build_nodes (self, plan);
+
+  report_plan (self, plan);
+  resolve (self);
+
+  /* Nothing points to the old nodes any more. */
+  g_ptr_array_unref (stopped);
+  start_nodes (self, built);
+}
+
 void
 weir_engine_deploy (WeirEngine *self, WeirSnapshot *snapshot, WeirDeployMode mode)
 {
-  g_autoptr (WeirDiff)       diff = NULL;
-  g_autoptr (WeirDeployPlan) plan = NULL;
-  g_autoptr (GPtrArray)      stopped = NULL;
-  g_autoptr (GPtrArray)      built = NULL;
+  g_autoptr (WeirDiff) diff = NULL;
+  GPtrArray           *stopped;
 
   g_return_if_fail (WEIR_IS_ENGINE (self));
   g_return_if_fail (snapshot != NULL);
@@ -257,14 +273,6 @@ weir_engine_deploy (WeirEngine *self, WeirSnapshot *snapshot, WeirDeployMode mod
   diff = weir_diff_snapshots (self->snapshot, snapshot, mode);
   stopped = weir_engine_stop_nodes (self, diff->stopped, diff->removed);
   take_snapshot (self, snapshot);
-  plan = weir_deploy_plan_new (snapshot, self->registry, diff->started);
-  report_plan (self, plan);
-  built = build_nodes (self, plan);
-  resolve (self);
-
-  /* Nothing points to the old nodes any more. Their services go before new
-   * ones claim the same ports and paths. */
-  g_clear_pointer (&stopped, g_ptr_array_unref);
-  start_nodes (self, built);
+  start_snapshot (self, diff, stopped);
   weir_engine_log (self, WEIR_LOG_LEVEL_INFO, "%s", texts[mode].started);
 }

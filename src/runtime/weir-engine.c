@@ -39,9 +39,9 @@ weir_engine_finalize (GObject *object)
   g_ptr_array_unref (self->facilities);
   g_clear_pointer (&self->variables, g_hash_table_unref);
   g_clear_pointer (&self->scheduler, weir_scheduler_free);
-  g_clear_pointer (&self->monitor, weir_monitor_free);
-  g_clear_pointer (&self->router, weir_router_free);
-  g_clear_pointer (&self->store, weir_context_free);
+  weir_monitor_free (self->monitor);
+  weir_router_free (self->router);
+  weir_context_free (self->store);
   g_clear_pointer (&self->registry, weir_registry_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
 

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* Limits of what waits to be delivered. What does not fit is dropped, counted
  * and logged once a second. */
 #define WEIR_ENGINE_MAX_QUEUED_MESSAGES 100000
-#define WEIR_ENGINE_MAX_QUEUED_BYTES    (256u * 1024 * 1024)
+#define WEIR_ENGINE_MAX_QUEUED_BYTES    ((gsize)256 * 1024 * 1024)
 
 /* A turn of the main loop delivers at most this much before sockets, timers
  * and signals get theirs. */

@@ -54,7 +54,7 @@ typedef struct _WeirMonitor WeirMonitor;
 
 /* How many records a watcher may have waiting. */
 #define WEIR_MONITOR_MAX_RECORDS 10000
-#define WEIR_MONITOR_MAX_BYTES   (64u * 1024 * 1024)
+#define WEIR_MONITOR_MAX_BYTES   ((gsize)64 * 1024 * 1024)
 
 /**
  * WeirMonitorFunc:

@@ -103,7 +103,9 @@ evaluate_constant (const Request *request, GError **error)
 static double
 get_now_ms (void)
 {
-  return (double)(g_get_real_time () / 1000);
+  gint64 now_ms = g_get_real_time () / 1000;
+
+  return (double)now_ms;
 }
 
 static WeirValue *

@@ -94,21 +94,6 @@ test_size (void)
   g_assert_cmpuint (weir_message_get_size (message), <, empty + 1000);
 }
 
-static void
-test_ids_differ (void)
-{
-  g_autoptr (GHashTable) seen =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < 10000; i++)
-    {
-      char id[WEIR_ID_LENGTH + 1];
-
-      weir_id_write (id);
-      g_assert_true (g_hash_table_add (seen, g_strdup (id)));
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -118,7 +103,6 @@ main (int argc, char **argv)
   g_test_add_func ("/runtime/message/in-place", test_in_place);
   g_test_add_func ("/runtime/message/id", test_id);
   g_test_add_func ("/runtime/message/size", test_size);
-  g_test_add_func ("/runtime/id/differ", test_ids_differ);
 
   return g_test_run ();
 }

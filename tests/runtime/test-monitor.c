@@ -245,32 +245,6 @@ test_threads (Watch *watch, gconstpointer data)
   g_assert_cmpuint (watch->dropped, ==, 0);
 }
 
-static void
-test_clear (void)
-{
-  static const struct
-  {
-    const char *key;
-    const char *text;
-    gboolean    clear;
-  } cases[] = {
-    { "text", "x", FALSE }, { "fill", "red", FALSE }, { "shape", "dot", FALSE },
-    { "text", "", TRUE },   { "event", "x", TRUE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (WeirValue) status =
-        weir_value_with_member (weir_value_new_object (),
-                                cases[i].key,
-                                weir_value_new_string (cases[i].text));
-
-      g_assert_cmpint (weir_status_is_clear (status), ==, cases[i].clear);
-    }
-
-  g_assert_true (weir_status_is_clear (NULL));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -292,7 +266,6 @@ main (int argc, char **argv)
   ADD ("two", 0, test_two);
   ADD ("statuses", 0, test_statuses);
   ADD ("threads", 1, test_threads);
-  g_test_add_func ("/runtime/monitor/clear", test_clear);
 
   return g_test_run ();
 }
