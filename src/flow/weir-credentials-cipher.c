@@ -21,7 +21,7 @@
 /* The cipher of Node-RED's credentials files. Key material stays in the memory
  * of WeirCredentials and is wiped here wherever it passes through. */
 
-#define IV_HEX_LENGTH (2 * AES_BLOCK_SIZE)
+#define IV_HEX_LENGTH ((gsize)2 * AES_BLOCK_SIZE)
 
 G_STATIC_ASSERT (WEIR_CREDENTIALS_KEY_BYTES == AES256_KEY_SIZE);
 G_STATIC_ASSERT (WEIR_CREDENTIALS_KEY_BYTES == SHA256_DIGEST_SIZE);

@@ -382,6 +382,12 @@ weir_credentials_set (WeirCredentials *credentials, const char *id, WeirValue *v
 /* Merging what a client sends */
 
 static gboolean
+is_object (const WeirValue *value)
+{
+  return value != NULL && weir_value_get_kind (value) == WEIR_VALUE_KIND_OBJECT;
+}
+
+static gboolean
 is_blank (const WeirValue *value)
 {
   g_autoptr (WeirValue) text = NULL;
@@ -430,7 +436,7 @@ merge_map (const WeirValue *stored, const WeirValue *incoming)
   WeirValue *map = weir_value_lookup (incoming, "map");
   WeirValue *result = weir_value_new_object ();
 
-  if (map == NULL || weir_value_get_kind (map) != WEIR_VALUE_KIND_OBJECT)
+  if (!is_object (map))
     return result;
   map = merge_any_names (weir_value_lookup (stored, "map"), map);
   return weir_value_with_member (result, "map", map);
@@ -480,6 +486,25 @@ takes_any_names (const char *type)
          g_str_equal (type, "subflow") || g_str_has_prefix (type, "subflow:");
 }
 
+/* Returns (nullable): what an entry has after @incoming; NULL when entries of
+ * its type have no credentials. */
+static WeirValue *
+merge (const WeirRegistry *registry,
+       const char         *type,
+       WeirValue          *stored,
+       const WeirValue    *incoming)
+{
+  const WeirNodeType *node_type = weir_registry_lookup (registry, type);
+
+  if (takes_any_names (type))
+    return merge_any_names (stored, incoming);
+  if (g_str_equal (type, "global-config"))
+    return merge_map (stored, incoming);
+  if (declares_credentials (node_type))
+    return merge_declared_names (node_type->properties, stored, incoming);
+  return NULL;
+}
+
 gboolean
 weir_credentials_merge (WeirCredentials    *credentials,
                         const WeirRegistry *registry,
@@ -487,31 +512,18 @@ weir_credentials_merge (WeirCredentials    *credentials,
                         const char         *type,
                         WeirValue          *incoming)
 {
-  const WeirNodeType   *node_type;
   WeirValue            *stored;
   g_autoptr (WeirValue) merged = NULL;
 
-  g_return_val_if_fail (credentials != NULL, FALSE);
-  g_return_val_if_fail (registry != NULL, FALSE);
+  g_return_val_if_fail (credentials != NULL && registry != NULL, FALSE);
   g_return_val_if_fail (id != NULL && type != NULL, FALSE);
-  g_return_val_if_fail (incoming != NULL, FALSE);
 
-  if (weir_value_get_kind (incoming) != WEIR_VALUE_KIND_OBJECT)
+  if (!is_object (incoming))
     return FALSE;
   stored = weir_value_lookup (credentials->all, id);
-  if (stored != NULL && weir_value_get_kind (stored) != WEIR_VALUE_KIND_OBJECT)
-    stored = NULL;
-
-  node_type = weir_registry_lookup (registry, type);
-  if (takes_any_names (type))
-    merged = merge_any_names (stored, incoming);
-  else if (g_str_equal (type, "global-config"))
-    merged = merge_map (stored, incoming);
-  else if (declares_credentials (node_type))
-    merged = merge_declared_names (node_type->properties, stored, incoming);
-  else
+  merged = merge (registry, type, is_object (stored) ? stored : NULL, incoming);
+  if (merged == NULL)
     return FALSE;
-
   weir_credentials_set (credentials,
                         id,
                         weir_value_get_length (merged) > 0 ? merged : NULL);

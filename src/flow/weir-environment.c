@@ -328,7 +328,7 @@ append_value (GString *out, const WeirValue *value)
   gsize                 length;
   const char           *string = weir_value_get_string (text, &length);
 
-  g_string_append_len (out, string, length);
+  g_string_append_len (out, string, (gssize)length);
 }
 
 /* Returns NULL when @text is one name and that is not set. */
@@ -350,7 +350,7 @@ evaluate_text (WeirEnvironment *self, const Viewpoint *view, const char *text)
 
       if (!part->is_name)
         {
-          g_string_append_len (out, part->start, part->length);
+          g_string_append_len (out, part->start, (gssize)part->length);
           continue;
         }
       value = find_part (self, view, part);
