@@ -26,11 +26,11 @@ struct _WeirCredentials
   /* owned */
   WeirValue *all;
   WeirValue *envelope; /* (nullable): the encrypted file, `{"$":…}` */
-  GBytes    *source;   /* (nullable): the file's bytes, while they hold @all */
+  GBytes    *source;   /* (nullable): the file's bytes */
+  WeirValue *saved;    /* what @source holds */
   char      *refusal;  /* (nullable): why the file can't be overwritten */
 
   gboolean           pretty;
-  gboolean           modified;
   gboolean           has_key;
   WeirCredentialsKey key;
 };
@@ -40,12 +40,20 @@ struct _WeirCredentials
 
 #define ENVELOPE_KEY "$"
 
+static void
+take_value (WeirValue **place, WeirValue *value)
+{
+  weir_value_unref (*place);
+  *place = value;
+}
+
 WeirCredentials *
 weir_credentials_new (void)
 {
   WeirCredentials *self = g_new0 (WeirCredentials, 1);
 
   self->all = weir_value_new_object ();
+  self->saved = weir_value_ref (self->all);
   return self;
 }
 
@@ -56,6 +64,7 @@ weir_credentials_free (WeirCredentials *credentials)
 
   weir_credentials_key_clear (&credentials->key);
   weir_value_unref (credentials->all);
+  weir_value_unref (credentials->saved);
   g_clear_pointer (&credentials->envelope, weir_value_unref);
   g_clear_pointer (&credentials->source, g_bytes_unref);
   g_free (credentials->refusal);
@@ -241,8 +250,8 @@ weir_credentials_load (GFile *file, const char *secret, GError **error)
   all = read_all (self, file, &cause);
   if (all != NULL)
     {
-      weir_value_unref (self->all);
-      self->all = all;
+      take_value (&self->all, all);
+      take_value (&self->saved, weir_value_ref (all));
       return self;
     }
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
@@ -302,6 +311,8 @@ make_bytes (WeirCredentials *self, GError **error)
 gboolean
 weir_credentials_save (WeirCredentials *credentials, GFile *file, GError **error)
 {
+  g_autoptr (GBytes) bytes = NULL;
+
   g_return_val_if_fail (credentials != NULL, FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
@@ -314,16 +325,16 @@ weir_credentials_save (WeirCredentials *credentials, GFile *file, GError **error
                    credentials->refusal);
       return FALSE;
     }
-  if (credentials->source == NULL)
-    credentials->source = make_bytes (credentials, error);
-  if (credentials->source == NULL)
+  if (credentials->source != NULL && !weir_credentials_is_modified (credentials))
+    bytes = g_bytes_ref (credentials->source);
+  else
+    bytes = make_bytes (credentials, error);
+  if (bytes == NULL ||
+      !weir_flow_file_replace (file, bytes, WEIR_CREDENTIALS_FILE_MODE, error))
     return FALSE;
-  if (!weir_flow_file_replace (file,
-                               credentials->source,
-                               WEIR_CREDENTIALS_FILE_MODE,
-                               error))
-    return FALSE;
-  credentials->modified = FALSE;
+  g_clear_pointer (&credentials->source, g_bytes_unref);
+  credentials->source = g_steal_pointer (&bytes);
+  take_value (&credentials->saved, weir_value_ref (credentials->all));
   return TRUE;
 }
 
@@ -347,14 +358,7 @@ gboolean
 weir_credentials_is_modified (WeirCredentials *credentials)
 {
   g_return_val_if_fail (credentials != NULL, FALSE);
-  return credentials->modified;
-}
-
-static void
-mark_changed (WeirCredentials *self)
-{
-  g_clear_pointer (&self->source, g_bytes_unref);
-  self->modified = TRUE;
+  return !weir_value_equal (credentials->all, credentials->saved);
 }
 
 void
@@ -376,7 +380,6 @@ weir_credentials_set (WeirCredentials *credentials, const char *id, WeirValue *v
   else
     credentials->all =
       weir_value_with_member (credentials->all, id, weir_value_ref (value));
-  mark_changed (credentials);
 }
 
 /* Merging what a client sends */
