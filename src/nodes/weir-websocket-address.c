@@ -23,48 +23,25 @@ weir_websocket_path_normalize (const char *path)
   return path[0] == '/' ? g_strdup (path) : g_strconcat ("/", path, NULL);
 }
 
-/* `user:password@` as the header HTTP has for it (RFC 7617); a part that is
- * not properly escaped is taken as it stands. */
-static char *
-dup_authorization (const char *userinfo, gsize length)
-{
-  g_autofree char *raw = g_strndup (userinfo, length);
-  g_autofree char *decoded = g_uri_unescape_string (raw, NULL);
-  const char      *plain = decoded != NULL ? decoded : raw;
-  g_autofree char *pair = strchr (raw, ':') != NULL
-                            ? g_strdup (plain)
-                            : g_strconcat (plain, ":", NULL);
-  g_autofree char *base64 = g_base64_encode ((const guchar *)pair, strlen (pair));
-
-  return g_strconcat ("Basic ", base64, NULL);
-}
-
 void
 weir_websocket_address_init (WeirWebsocketAddress *address, const char *url)
 {
   const char *authority = strstr (url, "://") + strlen ("://");
-  gsize       authority_length = strcspn (authority, "/?#");
-  const char *at = g_strrstr_len (authority, (gssize)authority_length, "@");
+  gsize       length = strcspn (authority, "/?#");
+  const char *at = g_strrstr_len (authority, (gssize)length, "@");
   const char *host = at != NULL ? at + 1 : authority;
-  const char *rest = authority + authority_length;
-  gsize       scheme_length = (gsize)(authority - url);
+  const char *path = authority + length;
 
-  address->has_fragment = strchr (rest, '#') != NULL;
-  address->host = g_strndup (host, (gsize)(rest - host));
-  address->url = g_strdup_printf ("%.*s%s%.*s",
-                                  (int)scheme_length,
-                                  url,
-                                  address->host,
-                                  (int)strcspn (rest, "#"),
-                                  rest);
+  address->has_login = at != NULL;
+  address->has_fragment = strchr (path, '#') != NULL;
+  address->host = g_strndup (host, (gsize)(path - host));
+  address->url = g_strndup (url, strcspn (url, "#"));
   address->shown = g_strdup_printf ("%.*s%s%.*s",
-                                    (int)scheme_length,
+                                    (int)(authority - url),
                                     url,
                                     address->host,
-                                    (int)strcspn (rest, "?#"),
-                                    rest);
-  address->authorization =
-    at != NULL ? dup_authorization (authority, (gsize)(at - authority)) : NULL;
+                                    (int)strcspn (path, "?#"),
+                                    path);
 }
 
 void
@@ -73,7 +50,6 @@ weir_websocket_address_clear (WeirWebsocketAddress *address)
   g_clear_pointer (&address->url, g_free);
   g_clear_pointer (&address->shown, g_free);
   g_clear_pointer (&address->host, g_free);
-  g_clear_pointer (&address->authorization, g_free);
 }
 
 gboolean

@@ -30,19 +30,20 @@ char *weir_websocket_path_normalize (const char *path);
 /**
  * WeirWebsocketAddress:
  *
- * The parts of a ws:// or wss:// address. All are "" or %NULL where missing.
+ * The parts of a ws:// or wss:// address.
  */
 typedef struct
 {
-  char    *url;           /* without user, password and fragment */
-  char    *shown;         /* and without the query, which may hold secrets */
-  char    *host;          /* with its port, as written */
-  char    *authorization; /* (nullable): "Basic …" from user and password */
+  char    *url;   /* without the fragment */
+  char    *shown; /* and without user, password and query: no secrets */
+  char    *host;  /* with its port, as written; "" when missing */
+  gboolean has_login;
   gboolean has_fragment;
 } WeirWebsocketAddress;
 
 /**
  * weir_websocket_address_init:
+ * @address: (out caller-allocates): the parts of @url
  * @url: a text weir_websocket_path_is_url() accepts
  */
 void weir_websocket_address_init (WeirWebsocketAddress *address, const char *url);

@@ -123,7 +123,7 @@ check_address (const WeirCheckScope *scope)
     report (scope, "W223", "path", NULL, NULL);
   if (strstr (path, RESERVED_PATH) != NULL)
     report (scope, "W212", "path", NULL, NULL);
-  if (address.authorization != NULL)
+  if (address.has_login)
     report (scope, "W224", "path", NULL, NULL);
 }
 

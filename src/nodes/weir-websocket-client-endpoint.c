@@ -107,18 +107,6 @@ describe_close (guint code, const char *reason)
   return g_string_free (text, FALSE);
 }
 
-static const char *
-describe_error (const GError *error)
-{
-  if (g_error_matches (error, WEIR_NET_ERROR, WEIR_NET_ERROR_REFUSED))
-    return "refused";
-  if (g_error_matches (error, WEIR_NET_ERROR, WEIR_NET_ERROR_NOT_FOUND))
-    return "host not found";
-  if (g_error_matches (error, WEIR_NET_ERROR, WEIR_NET_ERROR_TIMED_OUT))
-    return "no answer";
-  return error != NULL ? error->message : "connection lost";
-}
-
 /* "refused, retry in 3 s" */
 static char *
 describe_retry (const char *cause, guint retry_ms)
@@ -179,7 +167,7 @@ failed_cb (WeirWsConnection *connection, const GError *error, gpointer user_data
   WeirWebsocketClientEndpoint *self = user_data;
 
   g_free (self->ended);
-  self->ended = g_strdup (describe_error (error));
+  self->ended = g_strdup (error->message);
   show (self, "error", self->session, "error", self->ended);
 }
 
@@ -213,7 +201,7 @@ retrying_cb (guint retry_ms, guint tries, const GError *error, gpointer user_dat
   g_autoptr (WeirValue)        session =
     was_open ? g_steal_pointer (&self->session) : new_session_of_try ();
   g_autofree char *ended = g_steal_pointer (&self->ended);
-  const char      *cause = ended != NULL ? ended : describe_error (error);
+  const char      *cause = ended != NULL ? ended : error->message;
   g_autofree char *reason = describe_retry (cause, retry_ms);
 
   if (was_open &&

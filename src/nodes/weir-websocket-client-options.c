@@ -107,14 +107,12 @@ accept_header (WeirNode *node, const char *name, const char *value)
   return FALSE;
 }
 
-/* Name, value, name, value, …; an Authorization from the address counts only
- * when no row has one. */
+/* Name, value, name, value, … */
 static char **
-dup_headers (WeirNode *node, const WeirWebsocketAddress *address)
+dup_headers (WeirNode *node)
 {
   WeirValue               *rows = weir_node_get_value (node, "headers");
   g_autoptr (GStrvBuilder) headers = g_strv_builder_new ();
-  const char              *authorization = address->authorization;
   gsize                    n_rows = 0;
 
   if (rows != NULL && weir_value_get_kind (rows) == WEIR_VALUE_KIND_ARRAY)
@@ -129,11 +127,7 @@ dup_headers (WeirNode *node, const WeirWebsocketAddress *address)
           !accept_header (node, name, value))
         continue;
       g_strv_builder_add_many (headers, name, value, NULL);
-      if (g_ascii_strcasecmp (name, "Authorization") == 0)
-        authorization = NULL;
     }
-  if (authorization != NULL)
-    g_strv_builder_add_many (headers, "Authorization", authorization, NULL);
   return g_strv_builder_end (headers);
 }
 
@@ -151,7 +145,7 @@ weir_websocket_client_open (WeirNode                  *node,
   WeirWsClientOptions options = { 0 };
 
   weir_websocket_address_init (&address, weir_node_get_string (node, "path"));
-  headers = dup_headers (node, &address);
+  headers = dup_headers (node);
 
   options.url = address.url;
   options.protocols = (const char *const *)protocols;

@@ -67,9 +67,12 @@ failed_cb (WeirWsConnection *connection, const GError *error, gpointer user_data
   WeirWebsocketListenerEndpoint *self = user_data;
   WeirWebsocketEndpoint         *endpoint = user_data;
 
+  /* Browsers come and go without a goodbye; all else is worth a line. */
   weir_notice_say (&self->failed,
                    weir_websocket_endpoint_get_node (endpoint),
-                   WEIR_LOG_LEVEL_WARN,
+                   g_error_matches (error, WEIR_NET_ERROR, WEIR_NET_ERROR_CLOSED)
+                     ? WEIR_LOG_LEVEL_DEBUG
+                     : WEIR_LOG_LEVEL_WARN,
                    "%s: %s",
                    weir_ws_connection_get_peer (connection),
                    error->message);
@@ -129,6 +132,30 @@ reply (WeirWebsocketListenerEndpoint *self,
            : WEIR_WEBSOCKET_GONE;
 }
 
+static guint
+count_open (GPtrArray *connections)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < connections->len; i++)
+    n += weir_ws_connection_is_open (g_ptr_array_index (connections, i));
+  return n;
+}
+
+/* A connection that was closed for reading too slowly says so itself; what is
+ * left are those that only lost this message. */
+static WeirWebsocketOutcome
+broadcast (WeirWebsocketListenerEndpoint *self, const WeirWebsocketFrame *frame)
+{
+  GPtrArray *connections = weir_ws_path_get_connections (self->path);
+  guint      queued =
+    weir_ws_path_broadcast (self->path, frame->kind, frame->data, frame->length);
+
+  return queued == connections->len || queued >= count_open (connections)
+           ? WEIR_WEBSOCKET_SENT
+           : WEIR_WEBSOCKET_TOO_SLOW;
+}
+
 static WeirWebsocketOutcome
 weir_websocket_listener_endpoint_send (WeirWebsocketEndpoint    *endpoint,
                                        const char               *session,
@@ -136,20 +163,10 @@ weir_websocket_listener_endpoint_send (WeirWebsocketEndpoint    *endpoint,
 {
   WeirWebsocketListenerEndpoint *self =
     WEIR_WEBSOCKET_LISTENER_ENDPOINT (endpoint);
-  guint connections;
 
   if (self->path == NULL)
     return session != NULL ? WEIR_WEBSOCKET_GONE : WEIR_WEBSOCKET_SENT;
-  if (session != NULL)
-    return reply (self, session, frame);
-
-  connections = weir_ws_path_get_connections (self->path)->len;
-  return weir_ws_path_broadcast (self->path,
-                                 frame->kind,
-                                 frame->data,
-                                 frame->length) < connections
-           ? WEIR_WEBSOCKET_TOO_SLOW
-           : WEIR_WEBSOCKET_SENT;
+  return session != NULL ? reply (self, session, frame) : broadcast (self, frame);
 }
 
 static void
