@@ -186,33 +186,6 @@ take_secret (WeirCredentials *self, GFile *file, const char *secret)
 }
 
 static WeirValue *
-open_envelope (WeirCredentials *self, GError **error)
-{
-  const char *blob = weir_value_lookup_string (self->envelope, ENVELOPE_KEY);
-  g_autoptr (GBytes)    plain = NULL;
-  g_autoptr (WeirValue) all = NULL;
-
-  if (!self->has_key)
-    {
-      g_set_error_literal (error,
-                           WEIR_FLOW_ERROR,
-                           WEIR_FLOW_ERROR_CREDENTIALS,
-                           _ ("It is encrypted, and its secret isn't known."));
-      return NULL;
-    }
-  plain = weir_credentials_key_decrypt (&self->key, blob, error);
-  if (plain == NULL)
-    return NULL;
-  all = read_object (plain, NULL);
-  if (all == NULL)
-    g_set_error_literal (error,
-                         WEIR_FLOW_ERROR,
-                         WEIR_FLOW_ERROR_CREDENTIALS,
-                         _ ("It was encrypted with another secret."));
-  return g_steal_pointer (&all);
-}
-
-static WeirValue *
 read_all (WeirCredentials *self, GFile *file, GError **error)
 {
   g_autoptr (GBytes)    bytes = read_file (file, error);
@@ -232,7 +205,10 @@ read_all (WeirCredentials *self, GFile *file, GError **error)
   if (weir_value_lookup_string (object, ENVELOPE_KEY) == NULL)
     return g_steal_pointer (&object);
   self->envelope = g_steal_pointer (&object);
-  return open_envelope (self, error);
+  return weir_credentials_decrypt (self,
+                                   weir_value_lookup_string (self->envelope,
+                                                             ENVELOPE_KEY),
+                                   error);
 }
 
 WeirCredentials *
@@ -359,6 +335,37 @@ weir_credentials_is_modified (WeirCredentials *credentials)
 {
   g_return_val_if_fail (credentials != NULL, FALSE);
   return !weir_value_equal (credentials->all, credentials->saved);
+}
+
+WeirValue *
+weir_credentials_decrypt (WeirCredentials *credentials,
+                          const char      *blob,
+                          GError         **error)
+{
+  g_autoptr (GBytes) plain = NULL;
+  WeirValue         *all;
+
+  g_return_val_if_fail (credentials != NULL, NULL);
+  g_return_val_if_fail (blob != NULL, NULL);
+
+  if (!credentials->has_key)
+    {
+      g_set_error_literal (error,
+                           WEIR_FLOW_ERROR,
+                           WEIR_FLOW_ERROR_CREDENTIALS,
+                           _ ("It is encrypted, and its secret isn't known."));
+      return NULL;
+    }
+  plain = weir_credentials_key_decrypt (&credentials->key, blob, error);
+  if (plain == NULL)
+    return NULL;
+  all = read_object (plain, NULL);
+  if (all == NULL)
+    g_set_error_literal (error,
+                         WEIR_FLOW_ERROR,
+                         WEIR_FLOW_ERROR_CREDENTIALS,
+                         _ ("It was encrypted with another secret."));
+  return all;
 }
 
 void

@@ -72,6 +72,18 @@ weir_credentials_save (WeirCredentials *credentials, GFile *file, GError **error
 WeirValue *weir_credentials_get_all (WeirCredentials *credentials);
 
 /**
+ * weir_credentials_decrypt:
+ * @blob: the text of a `$` member that came from elsewhere
+ * @error: %WEIR_FLOW_ERROR_CREDENTIALS
+ *
+ * Returns: (transfer full) (nullable): what it holds under the secret of
+ *   @credentials, an object
+ */
+WeirValue *weir_credentials_decrypt (WeirCredentials *credentials,
+                                     const char      *blob,
+                                     GError         **error);
+
+/**
  * weir_credentials_set:
  * @value: (nullable): an object of names and texts; %NULL forgets the entry
  */

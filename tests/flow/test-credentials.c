@@ -162,6 +162,25 @@ test_generated_secret (Fixture *fixture, gconstpointer data)
   assert_all (credentials, NODE_RED_PLAIN);
 }
 
+/* A blob from elsewhere, under the secret of a file that is not there yet. */
+static void
+test_decrypt (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (WeirValue)       file = weir_test_value (NODE_RED_FILE);
+  g_autoptr (WeirCredentials) credentials =
+    weir_credentials_load (fixture->file, "testsecret", NULL);
+  g_autoptr (WeirCredentials) without = weir_credentials_new ();
+  g_autoptr (GError)          error = NULL;
+  const char                 *blob = weir_value_lookup_string (file, "$");
+  g_autofree char            *plain =
+    weir_test_take_json (weir_credentials_decrypt (credentials, blob, NULL));
+
+  g_assert_cmpstr (plain, ==, NODE_RED_PLAIN);
+  assert_all (credentials, "{}");
+  g_assert_null (weir_credentials_decrypt (without, blob, &error));
+  g_assert_error (error, WEIR_FLOW_ERROR, WEIR_FLOW_ERROR_CREDENTIALS);
+}
+
 /* What nobody changed keeps every byte, whatever its layout. */
 static void
 test_unchanged (Fixture *fixture, gconstpointer data)
@@ -557,6 +576,7 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/credentials/find-file", test_find_file);
   ADD ("node-red-vector", test_node_red_vector);
   ADD ("generated-secret", test_generated_secret);
+  ADD ("decrypt", test_decrypt);
   ADD ("unchanged", test_unchanged);
   ADD ("changed/encrypted", test_changed_encrypted);
   ADD ("changed/keeps-envelope", test_changed_keeps_envelope);
