@@ -295,6 +295,12 @@ weir_ws_server_get_loop (WeirWsServer *self)
   return self->loop;
 }
 
+const WeirWsLimits *
+weir_ws_server_get_limits (WeirWsServer *self)
+{
+  return &self->limits;
+}
+
 gboolean
 weir_ws_server_start (WeirWsServer *self, GError **error)
 {
@@ -321,6 +327,12 @@ weir_ws_server_stop (WeirWsServer *self)
   g_hash_table_iter_init (&iter, self->paths);
   while (g_hash_table_iter_next (&iter, NULL, &path))
     weir_ws_path_close_all (path, WEIR_WS_CLOSE_GOING_AWAY);
+}
+
+gboolean
+weir_ws_server_is_listening (WeirWsServer *self)
+{
+  return self->listener != NULL;
 }
 
 guint16

@@ -60,6 +60,14 @@ weir_ws_server_new (WeirIoLoop *loop, const WeirWsServerOptions *options);
 WeirIoLoop *weir_ws_server_get_loop (WeirWsServer *self);
 
 /**
+ * weir_ws_server_get_limits:
+ *
+ * Returns: (transfer none): those of its connections, which hold for such
+ *   clients too
+ */
+const WeirWsLimits *weir_ws_server_get_limits (WeirWsServer *self);
+
+/**
  * weir_ws_server_start:
  * @error: %WEIR_NET_ERROR_IN_USE, %G_IO_ERROR_PERMISSION_DENIED, …
  *
@@ -74,6 +82,7 @@ gboolean weir_ws_server_start (WeirWsServer *self, GError **error);
  * their own, within %WEIR_NET_CLOSE_TIMEOUT_MS.
  */
 void        weir_ws_server_stop (WeirWsServer *self);
+gboolean    weir_ws_server_is_listening (WeirWsServer *self);
 guint16     weir_ws_server_get_port (WeirWsServer *self);
 const char *weir_ws_server_get_host (WeirWsServer *self);
 void weir_ws_server_get_stats (WeirWsServer *self, WeirWsServerStats *stats);

@@ -252,7 +252,7 @@ weir_websocket_client_endpoint_open (WeirWebsocketEndpoint *endpoint)
       give_up (self, problem->text);
       return;
     }
-  /* The server knows the loop, be it listening or not. */
+  /* The server knows the loop and the limits, be it listening or not. */
   server = weir_node_get_facility (node, WEIR_TYPE_WS_SERVER);
   if (server == NULL)
     {

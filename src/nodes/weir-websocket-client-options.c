@@ -133,7 +133,7 @@ dup_headers (WeirNode *node)
 
 WeirWsClient *
 weir_websocket_client_open (WeirNode                  *node,
-                            WeirIoLoop                *loop,
+                            WeirWsServer              *server,
                             const WeirWsClientHandler *handler,
                             gpointer                   user_data,
                             GError                   **error)
@@ -152,5 +152,10 @@ weir_websocket_client_open (WeirNode                  *node,
   options.headers = (const char *const *)headers;
   options.tls = get_tls (node);
   options.heartbeat_ms = get_heartbeat_ms (node);
-  return weir_ws_client_new (loop, &options, handler, user_data, error);
+  options.limits = *weir_ws_server_get_limits (server);
+  return weir_ws_client_new (weir_ws_server_get_loop (server),
+                             &options,
+                             handler,
+                             user_data,
+                             error);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "net/weir-ws-client.h"
+#include "net/weir-ws-server.h"
 #include "runtime/weir-node-api.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
  * weir_websocket_client_open:
  * @node: a node with the properties of a websocket-client: `path`, `tls`,
  *   `hb`, `subprotocol`, `headers`; all but the first may be missing
- * @loop: what reads its socket
+ * @server: the one whose loop reads its socket and whose limits hold
  * @error: the address is none
  *
  * Headers that can't be sent are logged and left out.
@@ -21,7 +22,7 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (nullable): a client for it, not yet started
  */
 WeirWsClient *weir_websocket_client_open (WeirNode                  *node,
-                                          WeirIoLoop                *loop,
+                                          WeirWsServer              *server,
                                           const WeirWsClientHandler *handler,
                                           gpointer                   user_data,
                                           GError                   **error);

@@ -233,7 +233,7 @@ weir_websocket_listener_endpoint_new (WeirNode *node)
 
   self->server = g_object_ref (server);
   listen_on (self, node, weir_node_get_string (node, "path"));
-  if (weir_ws_server_get_port (server) == 0)
+  if (!weir_ws_server_is_listening (server))
     weir_node_log (node,
                    WEIR_LOG_LEVEL_WARN,
                    "Nobody can connect: the server is not listening");
