@@ -64,12 +64,7 @@ WeirValue *weir_value_new_string_take_printf (const char *format, ...)
   G_GNUC_PRINTF (1, 2);
 WeirValue *weir_value_new_bytes (const guint8 *data, gsize length);
 
-/**
- * weir_value_new_date:
- * @ms: milliseconds since 1970-01-01T00:00:00Z, NaN for an invalid date
- *
- * Returns: (transfer full): a date
- */
+/* @ms: milliseconds since 1970-01-01T00:00:00Z, NaN for an invalid date */
 WeirValue *weir_value_new_date (double ms);
 WeirValue *weir_value_new_object (void);
 
@@ -77,9 +72,6 @@ WeirValue *weir_value_new_object (void);
  * weir_value_new_array:
  * @items: (array length=n_items) (transfer full) (nullable): the items; the
  *   references are taken, the array itself is copied
- * @n_items: how many
- *
- * Returns: (transfer full): an array
  */
 WeirValue *weir_value_new_array (WeirValue **items, gsize n_items);
 
@@ -118,7 +110,6 @@ WeirValue *weir_value_get_member (const WeirValue *object, gsize index);
 
 /**
  * weir_value_lookup:
- * @value: (nullable): any value
  * @key: a member name
  *
  * Returns: (transfer none) (nullable): the member, %NULL when @value is not
@@ -130,35 +121,11 @@ weir_value_lookup_len (const WeirValue *value, const char *key, gsize length);
 
 /**
  * weir_value_lookup_string:
- * @value: (nullable): any value
- * @key: a member name
  *
  * Returns: (transfer none) (nullable): the text of the member when it is a
  *   string, else %NULL
  */
 const char *weir_value_lookup_string (const WeirValue *value, const char *key);
-
-/* How long weir_value_with_item() makes an array at most: what an array can
- * hold at all. A caller whose index comes from outside needs a limit of its
- * own, see %WEIR_PATH_MAX_GAP. */
-#define WEIR_VALUE_MAX_ITEMS (G_MAXSIZE / 4 / sizeof (void *))
-
-/* Changing: each takes the value and the part (transfer full) and returns
- * (transfer full) the value with the change; in place when @value is held
- * by nobody else. */
-
-WeirValue *
-weir_value_with_member (WeirValue *object, const char *key, WeirValue *member);
-WeirValue *weir_value_with_member_len (WeirValue  *object,
-                                       const char *key,
-                                       gsize       length,
-                                       WeirValue  *member);
-WeirValue *weir_value_without_member (WeirValue *object, const char *key);
-WeirValue            *
-weir_value_without_member_len (WeirValue *object, const char *key, gsize length);
-WeirValue *weir_value_with_item (WeirValue *array, gsize index, WeirValue *item);
-WeirValue *weir_value_with_appended (WeirValue *array, WeirValue *item);
-WeirValue *weir_value_without_item (WeirValue *array, gsize index);
 
 /**
  * weir_value_equal:
@@ -179,3 +146,6 @@ gsize weir_value_get_size (const WeirValue *value);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirValue, weir_value_unref)
 
 G_END_DECLS
+
+/* Changing: weir_value_with_member() and its like. */
+#include "json/weir-value-change.h"
