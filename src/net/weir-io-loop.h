@@ -47,6 +47,11 @@ typedef enum
  */
 typedef struct _WeirIoLoop WeirIoLoop;
 
+/**
+ * weir_io_loop_new:
+ * @context: (nullable): what runs it; the default context of the thread that
+ *   does (g_main_context_push_thread_default()), for libsoup attaches to that
+ */
 WeirIoLoop *weir_io_loop_new (GMainContext *context);
 WeirIoLoop *weir_io_loop_ref (WeirIoLoop *loop);
 void        weir_io_loop_unref (WeirIoLoop *loop);

@@ -108,7 +108,8 @@ weir_out_queue_add_reference (WeirOutQueue *self,
     .head_bytes = head_bytes,
     .length = head_bytes + g_bytes_get_size (payload),
   };
-  memcpy (chunk->data, head, head_bytes);
+  if (head_bytes > 0)
+    memcpy (chunk->data, head, head_bytes);
   append (self, chunk);
   self->bytes += chunk->length;
 }

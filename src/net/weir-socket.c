@@ -520,8 +520,7 @@ weir_socket_set_owner (WeirSocket             *self,
 {
   self->events = events;
   self->owner = owner;
-  if (self->kept_bytes > 0)
-    weir_io_loop_defer (self->loop, &self->attention);
+  weir_io_loop_defer (self->loop, &self->attention);
 }
 
 gsize

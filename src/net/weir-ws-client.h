@@ -35,8 +35,10 @@ typedef struct
 {
   WeirWsHandler connection;
 
-  /* A try failed, or an open connection ended. Another try follows in
-   * @retry_ms milliseconds. */
+  /* A try failed, or an open connection ended (after its `closed`). Another
+   * try follows in @retry_ms milliseconds. @tries: how many failed since it was
+   * last open. @error: the cause, in a few lower-case words. Not told when the
+   * client is stopped; it may be stopped from here. */
   void (*retrying) (guint         retry_ms,
                     guint         tries,
                     const GError *error,

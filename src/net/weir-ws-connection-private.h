@@ -58,8 +58,11 @@ void weir_ws_connection_abandon (WeirWsConnection *self, guint code);
  */
 gboolean weir_ws_connection_ping (WeirWsConnection *self);
 
-/* Drops it without a goodbye; `failed` and `closed` with 1006 follow. Not from
+/* Drops it without a goodbye; @error: (transfer full) (nullable). `failed` and `closed` with 1006 follow. Not from
  * inside a handler. */
-void weir_ws_connection_drop (WeirWsConnection *self, const GError *error);
+void weir_ws_connection_drop (WeirWsConnection *self, GError *error);
+
+/* Returns: (transfer full): why it ended, in a few lower-case words */
+GError *weir_ws_connection_dup_cause (WeirWsConnection *self);
 
 G_END_DECLS

@@ -232,7 +232,8 @@ close_cb (gpointer owner, const guint8 *data, gsize length)
                    "a close reason that is not UTF-8");
           return;
         }
-      reason = g_strndup ((const char *)data + 2, length - 2);
+      if (length > 2)
+        reason = g_strndup ((const char *)data + 2, length - 2);
     }
 
   if (self->state == STATE_OPEN)
@@ -283,7 +284,13 @@ input_cb (gpointer owner, guint8 *data, gsize length)
 static void
 ended_cb (gpointer owner, const GError *error)
 {
-  weir_ws_connection_drop (owner, error);
+  weir_ws_connection_drop (owner,
+                           error != NULL
+                               ? g_error_new (WEIR_NET_ERROR,
+                                              WEIR_NET_ERROR_CLOSED,
+                                              "connection lost: %s",
+                                              error->message)
+                               : NULL);
 }
 
 static const WeirSocketEvents socket_events = {
@@ -402,18 +409,33 @@ weir_ws_connection_ping (WeirWsConnection *self)
 }
 
 void
-weir_ws_connection_drop (WeirWsConnection *self, const GError *error)
+weir_ws_connection_drop (WeirWsConnection *self, GError *error)
 {
   if (self->state == STATE_CLOSED)
-    return;
+    {
+      g_clear_error (&error);
+      return;
+    }
   if (error != NULL)
-    take_error (self,
-                g_error_new (WEIR_NET_ERROR,
-                             WEIR_NET_ERROR_CLOSED,
-                             _ ("the connection broke: %s"),
-                             error->message));
+    take_error (self, error);
   g_clear_pointer (&self->socket, weir_socket_free);
   end (self, WEIR_WS_CLOSE_LOST, NULL);
+}
+
+GError *
+weir_ws_connection_dup_cause (WeirWsConnection *self)
+{
+  if (self->error != NULL)
+    return g_error_copy (self->error);
+  if (self->close_code == WEIR_WS_CLOSE_LOST)
+    return g_error_new_literal (
+        WEIR_NET_ERROR, WEIR_NET_ERROR_CLOSED, "connection lost");
+  return g_error_new (WEIR_NET_ERROR,
+                      WEIR_NET_ERROR_CLOSED,
+                      "closed by the server (%u)%s%s",
+                      self->close_code,
+                      self->close_reason != NULL ? ": " : "",
+                      self->close_reason != NULL ? self->close_reason : "");
 }
 
 /* Sending ---------------------------------------------------------------- */

@@ -158,7 +158,15 @@ got_headers_cb (SoupServerMessage *message, gpointer user_data)
 
   if (soup_server_message_get_status (message) != 0 ||
       !weir_ws_handshake_is_wanted (message))
-    return;
+    {
+      /* A SoupServer that listens nowhere itself hangs up after an answer, so
+       * the answer says so. */
+      soup_message_headers_replace (
+          soup_server_message_get_response_headers (message),
+          "Connection",
+          "close");
+      return;
+    }
 
   switch (answer_upgrade (self, message))
     {

@@ -90,6 +90,9 @@ void weir_ws_server_get_stats (WeirWsServer *self, WeirWsServerStats *stats);
 /**
  * weir_ws_server_get_http:
  *
+ * Paths come to the handlers as they were sent, not decoded, and each
+ * connection serves one request.
+ *
  * Returns: (transfer none): where the host adds its own HTTP handlers; requests
  *   they don't take answer 404
  */

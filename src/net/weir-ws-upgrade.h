@@ -1,0 +1,47 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The answer's status line and headers may not be longer. */
+#define WEIR_WS_UPGRADE_MAX_BYTES (16 * 1024)
+
+/**
+ * weir_ws_upgrade_make_key:
+ *
+ * Returns: (transfer full): a fresh Sec-WebSocket-Key
+ */
+char *weir_ws_upgrade_make_key (void);
+
+/**
+ * weir_ws_upgrade_make_request:
+ * @protocols: (nullable): to offer
+ * @headers: (nullable): name, value, …
+ *
+ * Writes the client's opening handshake (RFC 6455 §4.1). No extension is
+ * offered; a user in the URL is sent as basic authorization.
+ */
+GString *weir_ws_upgrade_make_request (GUri              *uri,
+                                       const char        *key,
+                                       const char *const *protocols,
+                                       const char *const *headers);
+
+/**
+ * weir_ws_upgrade_check_answer:
+ * @head: up to the empty line
+ * @protocol: (out) (nullable): what the server chose
+ * @error: %WEIR_NET_ERROR_ANSWER, %WEIR_NET_ERROR_PROTOCOL
+ */
+gboolean weir_ws_upgrade_check_answer (const char        *head,
+                                       gsize              length,
+                                       const char        *key,
+                                       const char *const *protocols,
+                                       char             **protocol,
+                                       GError           **error);
+
+G_END_DECLS
