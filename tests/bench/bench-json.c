@@ -126,12 +126,12 @@ main (void)
     {
       g_autoptr (GString) text = make_document (lengths[i]);
 
-      printf ("%7" G_GSIZE_FORMAT " bytes: parse %.0f MB/s, "
-              "parse and write %.0f MB/s\n",
+      printf ("%7" G_GSIZE_FORMAT " bytes: parse %u MB/s, "
+              "parse and write %u MB/s\n",
               text->len,
-              measure (parse, text),
-              measure (parse_and_write, text));
+              (guint)measure (parse, text),
+              (guint)measure (parse_and_write, text));
     }
-  printf ("message of three members: %.0f ns\n", measure_message ());
+  printf ("message of three members: %u ns\n", (guint)measure_message ());
   return 0;
 }
