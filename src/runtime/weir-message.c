@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "runtime/weir-message.h"
+#include "runtime/weir-message-private.h"
 
 #include "runtime/weir-id.h"
 
@@ -24,6 +24,7 @@ struct _WeirMessage
   /* derived */
   gboolean has_id;
   gsize    size;
+  guint    n_queued; /* places of the queue that hold it */
 };
 
 static const char id_key[] = "_msgid";
@@ -52,7 +53,7 @@ weir_message_new (WeirValue *object)
   g_return_val_if_fail (weir_value_get_kind (object) == WEIR_VALUE_KIND_OBJECT,
                         NULL);
 
-  message = g_new (WeirMessage, 1);
+  message = g_new0 (WeirMessage, 1);
   g_atomic_ref_count_init (&message->ref_count);
   set_object (message, object);
   update_has_id (message);
@@ -99,7 +100,7 @@ make_writable (WeirMessage *message)
   if (g_atomic_ref_count_compare (&message->ref_count, 1))
     return message;
 
-  copy = g_new (WeirMessage, 1);
+  copy = g_new0 (WeirMessage, 1);
   g_atomic_ref_count_init (&copy->ref_count);
   copy->object = weir_value_ref (message->object);
   copy->has_id = message->has_id;
@@ -155,4 +156,16 @@ gsize
 weir_message_get_size (const WeirMessage *message)
 {
   return message->size;
+}
+
+gsize
+weir_message_enter_queue (WeirMessage *message)
+{
+  return message->n_queued++ == 0 ? message->size : 0;
+}
+
+gsize
+weir_message_leave_queue (WeirMessage *message)
+{
+  return --message->n_queued == 0 ? message->size : 0;
 }

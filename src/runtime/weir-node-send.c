@@ -153,8 +153,16 @@ void
 weir_node_set_status (WeirNode *node, WeirValue *status)
 {
   WeirEngine *engine = node->engine;
-  WeirRecord *record = weir_node_new_record (node, WEIR_RECORD_KIND_STATUS);
+  WeirRecord *record;
 
+  /* A service may still speak of a node that was stopped. */
+  if (!node->is_running)
+    {
+      weir_value_unref (status);
+      return;
+    }
+
+  record = weir_node_new_record (node, WEIR_RECORD_KIND_STATUS);
   record->value = normalize_status (status);
   weir_record_ref (record);
   weir_monitor_publish (engine->monitor, record);

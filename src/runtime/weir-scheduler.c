@@ -9,6 +9,7 @@
 #include "runtime/weir-scheduler.h"
 
 #include "runtime/weir-engine.h"
+#include "runtime/weir-message-private.h"
 #include "runtime/weir-node-private.h"
 
 /* The first ring; it doubles when it is full and never shrinks, which costs
@@ -198,11 +199,13 @@ void
 weir_scheduler_post (WeirScheduler *self, WeirNode *node, WeirMessage *message)
 {
   guint length = self->tail - self->head;
-  gsize size = weir_message_get_size (message);
+  gsize free_bytes =
+    self->max_bytes - MIN (self->stats.queued_bytes, self->max_bytes);
+  gsize added_bytes = weir_message_enter_queue (message);
 
-  if (length >= self->max_messages ||
-      size > self->max_bytes - MIN (self->stats.queued_bytes, self->max_bytes))
+  if (length >= self->max_messages || added_bytes > free_bytes)
     {
+      weir_message_leave_queue (message);
       drop (self, message);
       return;
     }
@@ -211,7 +214,7 @@ weir_scheduler_post (WeirScheduler *self, WeirNode *node, WeirMessage *message)
     grow (self);
 
   *slot (self, self->tail++) = (Delivery){ node, message };
-  self->stats.queued_bytes += size;
+  self->stats.queued_bytes += added_bytes;
 }
 
 static void
@@ -219,7 +222,7 @@ deliver_next (WeirScheduler *self)
 {
   Delivery delivery = *slot (self, self->head++);
 
-  self->stats.queued_bytes -= weir_message_get_size (delivery.message);
+  self->stats.queued_bytes -= weir_message_leave_queue (delivery.message);
   self->stats.delivered++;
   weir_node_receive (delivery.node, delivery.message);
   weir_message_unref (delivery.message);
@@ -265,7 +268,7 @@ weir_scheduler_purge (WeirScheduler *self)
         }
       else
         {
-          self->stats.queued_bytes -= weir_message_get_size (delivery.message);
+          self->stats.queued_bytes -= weir_message_leave_queue (delivery.message);
           weir_message_unref (delivery.message);
         }
     }

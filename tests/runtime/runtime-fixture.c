@@ -147,6 +147,15 @@ fail_receive (WeirNode *node, WeirMessage *message)
   weir_node_fail (node, message, error);
 }
 
+/* Asks for a delivery from inside one. */
+static void
+eager_receive (WeirNode *node, WeirMessage *message)
+{
+  weir_node_send (node, weir_message_ref (message));
+  weir_engine_run_pending (node->engine);
+  note (node, ":done");
+}
+
 static void
 show_receive (WeirNode *node, WeirMessage *message)
 {
@@ -280,6 +289,7 @@ static const WeirNodeType *const types[] = {
   TYPE ("fail", .receive = fail_receive),
   TYPE ("broken", .receive = pass_receive, .start = broken_start),
   TYPE ("status", .receive = status_receive),
+  TYPE ("eager", .receive = eager_receive),
   TYPE ("show", .receive = show_receive),
   TYPE ("ticker", .start = ticker_start),
   TYPE ("config",

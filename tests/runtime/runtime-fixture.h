@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * - `fail`: fails with its `text`
  * - `broken`: can't start
  * - `status`: sets the payload as its status
+ * - `eager`: sends, asks for deliveries, then writes `id:done`
  * - `show`: publishes all of the message as a debug record
  * - `ticker`: an interval timer of `ms` that sends
  * - `config`: a configuration node, traced; provides a service

@@ -62,6 +62,41 @@ test_byte_limit (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (stats.delivered, ==, 2);
 }
 
+/* What waits for many nodes is in memory once. */
+static void
+test_shared_bytes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (2000, 'x');
+  g_autofree char *message = g_strdup_printf ("{'payload':'%s'}", text);
+  WeirEngineStats  stats;
+
+  fixture_deploy (fixture,
+                  TAB ",'wires':[['x','x','x','x']]},{'id':'x','type':'pass'" AT
+                      "}]",
+                  WEIR_DEPLOY_FULL);
+  weir_scheduler_set_limits (fixture->engine->scheduler, 100, 5000);
+  fixture_press (fixture, "s", message);
+  weir_engine_get_stats (fixture->engine, &stats);
+  g_assert_cmpuint (stats.queued, ==, 4);
+  g_assert_cmpuint (stats.queued_bytes, <, 4000);
+  fixture_settle (fixture);
+  weir_engine_get_stats (fixture->engine, &stats);
+  g_assert_cmpuint (stats.delivered, ==, 4);
+  g_assert_cmpuint (stats.queued_bytes, ==, 0);
+}
+
+static void
+test_not_reentrant (Fixture *fixture, gconstpointer data)
+{
+  fixture_deploy (fixture,
+                  TAB ",'wires':[['e']]},{'id':'e','type':'eager'" AT
+                      ",'wires':[['x']]},{'id':'x','type':'trace'" AT "}]",
+                  WEIR_DEPLOY_FULL);
+  fixture_press (fixture, "s", "{'payload':1}");
+  fixture_settle (fixture);
+  fixture_assert_text (fixture->trace, "x+ e:done x:1");
+}
+
 static gboolean
 count_cb (gpointer user_data)
 {
@@ -176,20 +211,40 @@ test_growth (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->trace->str, ==, expected->str);
 }
 
+static gint64
+get_due_us (WeirNode *node)
+{
+  GHashTableIter iter;
+  gpointer       source;
+
+  g_hash_table_iter_init (&iter, node->timers);
+  g_assert_true (g_hash_table_iter_next (&iter, NULL, &source));
+
+  return g_source_get_ready_time (source);
+}
+
 /* Interval timers keep their phase however late they are called. */
 static void
 test_timer (Fixture *fixture, gconstpointer data)
 {
+  gint64    first_us;
+  WeirNode *node;
+
   fixture_deploy (fixture,
                   "[{'id':'t','type':'tab'},{'id':'i','type':'ticker'" AT
-                  ",'ms':1}]",
+                  ",'ms':3}]",
                   WEIR_DEPLOY_FULL);
+  node = fixture_get_node (fixture, "i");
+  first_us = get_due_us (node);
 
   while (fixture->trace->len < strlen ("i! i! i!"))
-    g_main_context_iteration (fixture->context, TRUE);
+    {
+      g_main_context_iteration (fixture->context, TRUE);
+      g_assert_cmpint ((get_due_us (node) - first_us) % 3000, ==, 0);
+    }
 
-  g_assert_true (g_str_has_prefix (fixture->trace->str, "i! i! i!"));
-  weir_engine_stop (fixture->engine);
+  g_assert_cmpint (get_due_us (node), >, first_us);
+  g_string_truncate (fixture->trace, 0);
 }
 
 static void
@@ -274,6 +329,8 @@ main (int argc, char **argv)
 
   ADD ("message-limit", test_message_limit);
   ADD ("byte-limit", test_byte_limit);
+  ADD ("shared-bytes", test_shared_bytes);
+  ADD ("not-reentrant", test_not_reentrant);
   ADD ("loops", test_loops);
   ADD ("turn-is-bounded", test_turn_is_bounded);
   ADD ("growth", test_growth);
