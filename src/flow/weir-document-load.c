@@ -8,6 +8,7 @@
 
 #include "flow/weir-document-private.h"
 
+#include "flow/weir-text-token-private.h"
 #include "schema/weir-problem.h"
 
 #include <glib/gi18n-lib.h>
@@ -66,22 +67,16 @@ set_not_json (Loader *loader, GError **error)
                                  NULL));
 }
 
-static void
-set_too_large (GError **error)
+void
+weir_document_set_too_large (GError **error, const char *name)
 {
   g_autofree char *limit =
     g_format_size_full (WEIR_JSON_MAX_DOCUMENT_BYTES, G_FORMAT_SIZE_IEC_UNITS);
 
-  set_problem (error,
-               WEIR_FLOW_ERROR_TOO_LARGE,
-               weir_problem_new ("F809",
-                                 NULL,
-                                 NULL,
-                                 "file",
-                                 _ ("The flow"),
-                                 "limit",
-                                 limit,
-                                 NULL));
+  set_problem (
+    error,
+    WEIR_FLOW_ERROR_TOO_LARGE,
+    weir_problem_new ("F809", NULL, NULL, "file", name, "limit", limit, NULL));
 }
 
 /* Says what the scanner found in the words of a flow file. */
@@ -109,7 +104,7 @@ set_scan_error (Loader *loader, const GError *found, GError **error)
                    found->message);
       return;
     case WEIR_JSON_ERROR_SIZE:
-      set_too_large (error);
+      weir_document_set_too_large (error, _ ("The flow"));
       return;
     }
   g_assert_not_reached ();
@@ -127,25 +122,16 @@ next_token (Loader *loader, WeirJsonToken *token, GError **error)
   return FALSE;
 }
 
-/* Reads on to the end of the value that @token begins. */
 static gboolean
 skip_value (Loader *loader, WeirJsonToken *token, GError **error)
 {
-  guint depth = 0;
+  g_autoptr (GError) found = NULL;
 
-  while (TRUE)
-    {
-      if (token->kind == WEIR_JSON_TOKEN_OBJECT_START ||
-          token->kind == WEIR_JSON_TOKEN_ARRAY_START)
-        depth++;
-      else if (token->kind == WEIR_JSON_TOKEN_OBJECT_END ||
-               token->kind == WEIR_JSON_TOKEN_ARRAY_END)
-        depth--;
-      if (depth == 0)
-        return TRUE;
-      if (!next_token (loader, token, error))
-        return FALSE;
-    }
+  if (weir_text_token_skip_value (loader->scanner, token, &found))
+    return TRUE;
+
+  set_scan_error (loader, found, error);
+  return FALSE;
 }
 
 static gboolean

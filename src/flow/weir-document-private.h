@@ -76,6 +76,14 @@ void weir_document_set_original (WeirDocument *self,
                                  const char   *encoding);
 
 /**
+ * weir_document_set_too_large:
+ * @name: what is too large
+ *
+ * Sets the error of a flow above the limit.
+ */
+void weir_document_set_too_large (GError **error, const char *name);
+
+/**
  * weir_document_emit_changes:
  * @changes: (element-type WeirChange): what has been done, in order
  *

@@ -11,7 +11,6 @@
 #include "flow/weir-document-private.h"
 #include "flow/weir-flow-encoding-private.h"
 #include "json/weir-convert.h"
-#include "schema/weir-problem.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -40,22 +39,6 @@ set_io_error (GError **error, int number)
                        G_IO_ERROR,
                        g_io_error_from_errno (number),
                        g_strerror (number));
-}
-
-static gboolean
-set_too_large (GFile *file, GError **error)
-{
-  g_autofree char *name = dup_name (file);
-  g_autofree char *limit =
-    g_format_size_full (WEIR_JSON_MAX_DOCUMENT_BYTES, G_FORMAT_SIZE_IEC_UNITS);
-  g_autoptr (WeirProblem) problem =
-    weir_problem_new ("F809", NULL, NULL, "file", name, "limit", limit, NULL);
-
-  g_set_error_literal (error,
-                       WEIR_FLOW_ERROR,
-                       WEIR_FLOW_ERROR_TOO_LARGE,
-                       problem->text);
-  return FALSE;
 }
 
 static gboolean
@@ -106,7 +89,7 @@ read_all (int fd, gsize expected, GError **error)
 
 /* Without O_NONBLOCK a pipe would keep us waiting for its writer. */
 static GBytes *
-read_file (GFile *file, const char *path, gboolean *too_large, GError **error)
+read_file (const char *path, gboolean *too_large, GError **error)
 {
   struct stat status;
   GBytes     *bytes = NULL;
@@ -189,11 +172,11 @@ weir_flow_file_load (GFile *file, const char *encoding, GError **error)
   if (path == NULL)
     set_io_error (error, ENOTSUP);
   else
-    bytes = read_file (file, path, &too_large, error);
+    bytes = read_file (path, &too_large, error);
 
   if (too_large)
     {
-      set_too_large (file, error);
+      weir_document_set_too_large (error, name);
       return NULL;
     }
   if (bytes != NULL)

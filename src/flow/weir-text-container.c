@@ -8,22 +8,9 @@
 
 #include "flow/weir-text-container-private.h"
 
-#include "json/weir-json.h"
+#include "flow/weir-text-token-private.h"
 
 #include <string.h>
-
-static gboolean
-opens (WeirJsonTokenKind kind)
-{
-  return kind == WEIR_JSON_TOKEN_OBJECT_START ||
-         kind == WEIR_JSON_TOKEN_ARRAY_START;
-}
-
-static gboolean
-closes (WeirJsonTokenKind kind)
-{
-  return kind == WEIR_JSON_TOKEN_OBJECT_END || kind == WEIR_JSON_TOKEN_ARRAY_END;
-}
 
 /* The text passed the scanner before, so a failure is a bug of ours. */
 static void
@@ -34,22 +21,12 @@ next_token (WeirJsonScanner *scanner, WeirJsonToken *token)
   g_assert (valid);
 }
 
-/* Reads on to the end of the value that @token begins. */
-static gsize
-find_value_end (WeirJsonScanner *scanner, WeirJsonToken *token)
+static void
+skip_value (WeirJsonScanner *scanner, WeirJsonToken *token)
 {
-  guint depth = 0;
+  gboolean valid = weir_text_token_skip_value (scanner, token, NULL);
 
-  while (TRUE)
-    {
-      if (opens (token->kind))
-        depth++;
-      else if (closes (token->kind))
-        depth--;
-      if (depth == 0)
-        return token->end;
-      next_token (scanner, token);
-    }
+  g_assert (valid);
 }
 
 static void
@@ -70,7 +47,8 @@ read_item (WeirTextContainer *self,
     next_token (scanner, token);
 
   item.value = base + token->start;
-  item.end = base + find_value_end (scanner, token);
+  skip_value (scanner, token);
+  item.end = base + token->end;
   g_array_append_val (self->items, item);
 }
 
@@ -85,14 +63,14 @@ weir_text_container_init (WeirTextContainer *self,
 
   scanner = weir_json_scanner_new (text + start, end - start, NULL);
   next_token (scanner, &token);
-  if (!opens (token.kind))
+  if (!weir_text_token_opens (token.kind))
     return FALSE;
 
   self->text = text;
   self->open = start + token.start;
   self->items = g_array_new (FALSE, FALSE, sizeof (WeirTextItem));
   next_token (scanner, &token);
-  while (!closes (token.kind))
+  while (!weir_text_token_closes (token.kind))
     {
       read_item (self, scanner, &token, start);
       next_token (scanner, &token);

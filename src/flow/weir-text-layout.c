@@ -8,7 +8,7 @@
 
 #include "flow/weir-text-layout-private.h"
 
-#include "json/weir-json.h"
+#include "flow/weir-text-token-private.h"
 
 #include <string.h>
 
