@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  *
  * Belongs to one thread. Signals: `element-added (WeirElement)`,
  * `element-removed (WeirElement)`, `element-changed (WeirElement, key)`,
- * the key being "" when more than one member changed.
+ * the key being "" when more than one member changed, or the entry's place
+ * did. They come after an edit is done, and tell its net effect.
  */
 #define WEIR_TYPE_DOCUMENT (weir_document_get_type ())
 G_DECLARE_FINAL_TYPE (WeirDocument, weir_document, WEIR, DOCUMENT, GObject)
@@ -34,7 +35,8 @@ WeirDocument *weir_document_new (void);
 /**
  * weir_document_new_from_bytes:
  * @bytes: UTF-8 text, with or without a byte order mark
- * @error: %WEIR_FLOW_ERROR
+ * @error: %WEIR_FLOW_ERROR: not JSON, no flow, or over a limit of
+ *   weir-flow-error.h and json/weir-json.h
  *
  * Returns: (transfer full) (nullable): the document
  */
@@ -75,6 +77,7 @@ WeirElement *weir_document_get_element (WeirDocument *self, const char *id);
 
 /**
  * weir_document_apply:
+ * @error: %WEIR_FLOW_ERROR_EDIT when the edit doesn't fit the document
  *
  * The only way a document changes. On failure nothing has changed.
  *

@@ -24,9 +24,12 @@ weir_flow_file_load (GFile *file, const char *encoding, GError **error);
 /**
  * weir_flow_file_save:
  * @encoding: (nullable): as it was loaded
+ * @error: %G_IO_ERROR; %WEIR_FLOW_ERROR_ENCODING when a character can't be
+ *   written in @encoding, or unedited parts would not come back as they were
  *
  * Atomic: a temporary file beside it, fsync, rename. On any error the old file
- * is untouched and no temporary file stays behind.
+ * is untouched and no temporary file stays behind. Links are followed; mode
+ * and, where allowed, owner stay.
  */
 gboolean weir_flow_file_save (WeirDocument *document,
                               GFile        *file,
