@@ -10,7 +10,6 @@
 
 #include "runtime/weir-deploy-plan.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A deploy: stop what changed, take the new snapshot, build and wire what is
@@ -36,23 +35,20 @@ report_unknown (WeirEngine *self, const char *type, guint count)
   if (g_str_has_prefix (type, subflow_prefix))
     weir_engine_log (self,
                      WEIR_LOG_LEVEL_WARN,
-                     g_dngettext (GETTEXT_PACKAGE,
-                                  "%u instance of subflow “%s” is kept and "
+                     count == 1 ? "%u instance of subflow \"%s\" is kept and "
+                                  "not run"
+                                : "%u instances of subflow \"%s\" are kept and "
                                   "not run",
-                                  "%u instances of subflow “%s” are kept and "
-                                  "not run",
-                                  count),
                      count,
                      type + strlen (subflow_prefix));
   else
     weir_engine_log (self,
                      WEIR_LOG_LEVEL_WARN,
-                     g_dngettext (GETTEXT_PACKAGE,
-                                  "%u node of unknown type “%s” is kept and "
-                                  "not run",
-                                  "%u nodes of unknown type “%s” are kept and "
-                                  "not run",
-                                  count),
+                     count == 1
+                       ? "%u node of unknown type \"%s\" is kept and "
+                         "not run"
+                       : "%u nodes of unknown type \"%s\" are kept and "
+                         "not run",
                      count,
                      type);
 }
@@ -78,11 +74,10 @@ report_plan (WeirEngine *self, const WeirDeployPlan *plan)
   if (plan->nameless > 0)
     weir_engine_log (self,
                      WEIR_LOG_LEVEL_WARN,
-                     g_dngettext (GETTEXT_PACKAGE,
-                                  "%u entry without an id is kept and not run",
-                                  "%u entries without an id are kept and not "
-                                  "run",
-                                  plan->nameless),
+                     plan->nameless == 1
+                       ? "%u entry without an id is kept and not run"
+                       : "%u entries without an id are kept and not "
+                         "run",
                      plan->nameless);
 
   for (guint i = 0; i < plan->circular->len; i++)
@@ -133,7 +128,7 @@ start_node (WeirNode *node)
   weir_node_log (node,
                  WEIR_LOG_LEVEL_ERROR,
                  "%s",
-                 error != NULL ? error->message : _ ("it can’t start"));
+                 error != NULL ? error->message : "it can't start");
 
   return FALSE;
 }

@@ -32,7 +32,7 @@ weir_engine_press (WeirEngine  *self,
       g_set_error (error,
                    WEIR_RUNTIME_ERROR,
                    WEIR_RUNTIME_ERROR_NOT_FOUND,
-                   _ ("no node “%.64s” with a button is running"),
+                   _ ("no node “%s” with a button is running"),
                    id);
       return FALSE;
     }

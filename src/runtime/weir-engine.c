@@ -9,8 +9,6 @@
 #include "runtime/weir-engine-private.h"
 #include "runtime/weir-monitor-private.h"
 
-#include <glib/gi18n-lib.h>
-
 /* WeirEngine: one running flow. The host or a test owns it and hears from it
  * through its monitor alone. It owns all nodes, the queue between them, what
  * they remember and the ways out; this file puts these together, -deploy and
@@ -73,13 +71,9 @@ dropped_cb (guint64 dropped, gpointer user_data)
 {
   weir_engine_log (user_data,
                    WEIR_LOG_LEVEL_WARN,
-                   g_dngettext (GETTEXT_PACKAGE,
-                                "the queue is full: %" G_GUINT64_FORMAT
-                                " message dropped",
-                                "the queue is full: %" G_GUINT64_FORMAT
-                                " messages dropped",
-                                dropped),
-                   dropped);
+                   "the queue is full: %" G_GUINT64_FORMAT " message%s dropped",
+                   dropped,
+                   dropped == 1 ? "" : "s");
 }
 
 WeirEngine *

@@ -9,8 +9,6 @@
 #include "runtime/weir-engine-private.h"
 #include "runtime/weir-node-private.h"
 
-#include <glib/gi18n-lib.h>
-
 /* Timers of nodes: one source each, on the engine's context, in a table of the
  * node, so that stopping the node stops them. */
 
@@ -98,7 +96,7 @@ weir_node_add_timer (WeirNode    *node,
     {
       weir_node_log (node,
                      WEIR_LOG_LEVEL_ERROR,
-                     _ ("more than %u timers at a time: one was not started"),
+                     "more than %u timers at a time: one was not started",
                      WEIR_NODE_MAX_TIMERS);
       return 0;
     }

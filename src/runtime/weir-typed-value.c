@@ -13,7 +13,6 @@
 #include "json/weir-path.h"
 #include "runtime/weir-date-format.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Typed values: a value and the name of what it means. Errors are worded as
@@ -205,10 +204,10 @@ evaluate_variable (const Request *request, GError **error)
 static WeirValue *
 evaluate_jsonata (const Request *request, GError **error)
 {
-  g_set_error (error,
-               WEIR_RUNTIME_ERROR,
-               WEIR_RUNTIME_ERROR_VALUE,
-               _ ("JSONata can’t be evaluated here"));
+  g_set_error_literal (error,
+                       WEIR_RUNTIME_ERROR,
+                       WEIR_RUNTIME_ERROR_VALUE,
+                       "JSONata can't be evaluated here");
 
   return NULL;
 }

@@ -53,8 +53,8 @@ test_not_run (Fixture *fixture, gconstpointer data)
   fixture_assert_text (fixture->trace, "a+");
   fixture_settle (fixture);
   fixture_assert_text (fixture->log,
-                       "2 nodes of unknown type “foo” are kept and not run\n"
-                       "1 instance of subflow “sub” is kept and not run\n"
+                       "2 nodes of unknown type \"foo\" are kept and not run\n"
+                       "1 instance of subflow \"sub\" is kept and not run\n"
                        "1 entry without an id is kept and not run\n");
 }
 

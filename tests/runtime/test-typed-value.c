@@ -68,7 +68,7 @@ static const struct
   { "env", "'${ANSWER}!'", NULL, "'42!'" },
   { "env", "'WEIR_NOT_SET'", NULL, "''" },
   { "env", "'NR_NODE_ID'", NULL, "'n'" },
-  { "jsonata", "'payload'", "{}", "!JSONata can’t be evaluated here" },
+  { "jsonata", "'payload'", "{}", "!JSONata can't be evaluated here" },
   { "re", "'a+'", NULL, "'a+'" },
   { "node", "'n1'", NULL, "'n1'" },
   { "cred", "'x'", NULL, "'x'" },
