@@ -259,11 +259,8 @@ weir_websocket_client_endpoint_open (WeirWebsocketEndpoint *endpoint)
       give_up (self, "This program has no network");
       return;
     }
-  self->client = weir_websocket_client_open (node,
-                                             weir_ws_server_get_loop (server),
-                                             &handler,
-                                             self,
-                                             &error);
+  self->client =
+    weir_websocket_client_open (node, server, &handler, self, &error);
   if (self->client == NULL)
     {
       give_up (self, error->message);
