@@ -167,10 +167,10 @@ get_mark (const WeirValue *config)
 char *
 weir_inject_describe (const WeirValue *config)
 {
-  const char      *name = weir_node_label_get_name (config);
   Content          content = read_content (config);
+  g_autofree char *name = weir_node_label_dup_name (config);
   g_autofree char *text =
-    name != NULL ? g_strdup (name) : describe_content (&content);
+    name != NULL ? g_steal_pointer (&name) : describe_content (&content);
 
   g_free (content.topic);
   g_free (content.payload);

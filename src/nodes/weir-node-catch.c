@@ -54,7 +54,9 @@ has_open_scope (const WeirValue *config)
 static char *
 describe (const WeirValue *config)
 {
-  if (weir_node_label_get_name (config) == NULL && has_open_scope (config) &&
+  g_autofree char *name = weir_node_label_dup_name (config);
+
+  if (name == NULL && has_open_scope (config) &&
       weir_value_is_truthy (weir_value_lookup (config, "uncaught")))
     return g_strdup (_ ("catch: uncaught"));
   return weir_node_label_for_scope (config, _ ("catch"));

@@ -44,12 +44,12 @@ static const WeirProperty properties[] = {
 static char *
 describe (const WeirValue *config)
 {
-  const char *name = weir_node_label_get_name (config);
-  WeirValue  *scope = weir_value_lookup (config, "scope");
-  gsize       n_nodes = 0;
+  char      *name = weir_node_label_dup_name (config);
+  WeirValue *scope = weir_value_lookup (config, "scope");
+  gsize      n_nodes = 0;
 
   if (name != NULL)
-    return g_strdup (name);
+    return name;
   if (scope != NULL && weir_value_get_kind (scope) == WEIR_VALUE_KIND_ARRAY)
     n_nodes = weir_value_get_length (scope);
   return g_strdup_printf (_ ("complete: %" G_GSIZE_FORMAT), n_nodes);

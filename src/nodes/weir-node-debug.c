@@ -155,7 +155,7 @@ dup_property (const WeirValue *config)
 static char *
 describe (const WeirValue *config)
 {
-  const char      *name = weir_node_label_get_name (config);
+  g_autofree char *name = weir_node_label_dup_name (config);
   g_autofree char *property = dup_property (config);
   const char      *path = property;
   const char *mark = is_true (weir_value_lookup (config, "console")) ? "\t⇲" : "";

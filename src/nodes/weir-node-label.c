@@ -10,22 +10,24 @@
 
 #include <glib/gi18n-lib.h>
 
-const char *
-weir_node_label_get_name (const WeirValue *config)
+char *
+weir_node_label_dup_name (const WeirValue *config)
 {
   const char *name = weir_value_lookup_string (config, "name");
 
-  return name != NULL && *name != '\0' ? name : NULL;
+  if (name == NULL || *name == '\0')
+    return NULL;
+  return g_utf8_make_valid (name, -1);
 }
 
 char *
 weir_node_label_for_scope (const WeirValue *config, const char *word)
 {
-  const char *name = weir_node_label_get_name (config);
-  WeirValue  *scope = weir_value_lookup (config, "scope");
+  char      *name = weir_node_label_dup_name (config);
+  WeirValue *scope = weir_value_lookup (config, "scope");
 
   if (name != NULL)
-    return g_strdup (name);
+    return name;
   if (scope != NULL && weir_value_get_kind (scope) == WEIR_VALUE_KIND_ARRAY)
     return g_strdup_printf ("%s: %" G_GSIZE_FORMAT,
                             word,

@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 /* What the `describe` functions of several node types share. */
 
 /**
- * weir_node_label_get_name:
+ * weir_node_label_dup_name:
  * @config: an entry
  *
- * Returns: (transfer none) (nullable): the name its author gave it; %NULL for
- *   none or an empty one
+ * Returns: (transfer full) (nullable): the name its author gave it, made UTF-8;
+ *   %NULL for none or an empty one
  */
-const char *weir_node_label_get_name (const WeirValue *config);
+char *weir_node_label_dup_name (const WeirValue *config);
 
 /**
  * weir_node_label_for_scope:

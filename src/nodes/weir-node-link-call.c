@@ -117,7 +117,7 @@ read_timeout_us (WeirNode *node)
   return (gint64)(CLAMP (seconds, 0, WEIR_NODE_MAX_DELAY_S) * G_USEC_PER_SEC);
 }
 
-/* Returns: (transfer full): the id or name of the link in node */
+/* Returns: (transfer full): the id or name of the link in node, UTF-8 */
 static char *
 dup_target (WeirNode *node, WeirMessage *message)
 {
@@ -132,7 +132,7 @@ dup_target (WeirNode *node, WeirMessage *message)
   if (!weir_value_is_truthy (target))
     return g_strdup ("");
   text = weir_value_to_text (target);
-  return g_strdup (weir_value_get_string (text, NULL));
+  return g_utf8_make_valid (weir_value_get_string (text, NULL), -1);
 }
 
 static void

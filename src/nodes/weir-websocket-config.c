@@ -36,5 +36,7 @@ weir_websocket_config_stop (WeirNode *node, gboolean removed)
 char *
 weir_websocket_config_describe (const WeirValue *config)
 {
-  return g_strdup (weir_value_lookup_string (config, "path"));
+  const char *path = weir_value_lookup_string (config, "path");
+
+  return path != NULL ? g_utf8_make_valid (path, -1) : NULL;
 }
