@@ -327,7 +327,10 @@ check_variables (const WeirCheckScope *scope)
       if (given[i] && !weir_check_scope_has_variable (scope, name))
         report (scope, "T410", parts[i].env_key, "NAME", name);
     }
-  check_both_given (scope, given[CERTIFICATE], given[PRIVATE_KEY]);
+  if (given[CERTIFICATE] && !given[PRIVATE_KEY])
+    report (scope, "T401", parts[CERTIFICATE].env_key, NULL, NULL);
+  else if (given[PRIVATE_KEY] && !given[CERTIFICATE])
+    report (scope, "T402", parts[PRIVATE_KEY].env_key, NULL, NULL);
 }
 
 static void
