@@ -179,8 +179,8 @@ weir_cron_days_list (const WeirCronDays *days, int year, int month_number)
 
   g_date_clear (&first, 1);
   g_date_set_dmy (&first, 1, month_number, year);
-  month.last = g_date_get_days_in_month (month_number, year);
-  month.first_weekday = g_date_get_weekday (&first) % 7;
+  month.last = (int)g_date_get_days_in_month (month_number, year);
+  month.first_weekday = (int)g_date_get_weekday (&first) % 7;
 
   for (int day = 1; day <= month.last; day++)
     {

@@ -23,7 +23,7 @@
 #define JULIAN_OF_1970 719163
 
 /* No clock was ever put back further. */
-#define MAX_CHANGE_S (3 * HOUR_S)
+#define MAX_CHANGE_S G_GINT64_CONSTANT (10800)
 
 struct _WeirCron
 {

@@ -57,7 +57,7 @@ cut (WeirValue *text)
     return text;
   short_text = g_string_new_len (
     chars,
-    weir_text_utf16_offset (chars, length, WEIR_DEBUG_STATUS_LENGTH));
+    (gssize)weir_text_utf16_offset (chars, length, WEIR_DEBUG_STATUS_LENGTH));
   g_string_append (short_text, "...");
   weir_value_unref (text);
   return weir_value_new_string_len (short_text->str, short_text->len);

@@ -23,7 +23,7 @@
 #include <math.h>
 
 #define DEFAULT_ONCE_DELAY_S 0.1
-#define LONGEST_SLEEP_US     (60 * G_USEC_PER_SEC)
+#define LONGEST_SLEEP_US     G_GINT64_CONSTANT (60000000)
 
 static void sleep_until_next (WeirInjectTimer *timer, WeirNode *node);
 
