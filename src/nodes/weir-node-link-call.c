@@ -36,6 +36,7 @@ typedef struct
 typedef struct
 {
   GHashTable *calls; /* (element-type utf8 Call) */
+  gsize       bytes; /* of their messages */
   gint64      timeout_us;
   gboolean    dynamic;
 } State;
@@ -144,15 +145,32 @@ fail (WeirNode *node, WeirMessage *message, const char *text)
   weir_node_fail (node, message, error);
 }
 
+/* Forgets a call that waits; @call is gone afterwards. */
+static void
+forget (WeirNode *node, Call *call)
+{
+  State *state = weir_node_get_state (node);
+
+  state->bytes -= weir_message_get_size (call->message);
+  g_hash_table_remove (state->calls, call->id);
+}
+
 static void
 timeout_cb (WeirNode *node, gpointer data)
 {
-  State                  *state = weir_node_get_state (node);
   Call                   *call = data;
   g_autoptr (WeirMessage) message = weir_message_ref (call->message);
 
-  g_hash_table_remove (state->calls, call->id);
+  forget (node, call);
   fail (node, message, "timeout");
+}
+
+static gboolean
+is_full (const State *state, WeirMessage *message)
+{
+  return g_hash_table_size (state->calls) >= WEIR_LINK_CALL_MAX_PENDING ||
+         state->bytes + weir_message_get_size (message) >
+           WEIR_LINK_CALL_MAX_PENDING_BYTES;
 }
 
 static Call *
@@ -165,12 +183,12 @@ call_new (WeirNode *node, WeirMessage *message)
   call->message = weir_message_ref (message);
   call->timer =
     weir_node_add_timer (node, state->timeout_us, 0, timeout_cb, call);
+  state->bytes += weir_message_get_size (message);
   g_hash_table_replace (state->calls, call->id, call);
   return call;
 }
 
-/* Forgets a call that waits; one that is unknown has been answered or given up
- * before. */
+/* A call that is unknown has been answered or given up before. */
 static void
 end_call (WeirNode *node, const char *call_id)
 {
@@ -180,7 +198,7 @@ end_call (WeirNode *node, const char *call_id)
   if (call == NULL)
     return;
   weir_node_remove_timer (node, call->timer);
-  g_hash_table_remove (state->calls, call_id);
+  forget (node, call);
 }
 
 static void
@@ -202,7 +220,7 @@ receive (WeirNode *node, WeirMessage *message)
   g_autoptr (GError) error = NULL;
   WeirMessage       *inside;
 
-  if (g_hash_table_size (state->calls) >= WEIR_LINK_CALL_MAX_PENDING)
+  if (is_full (state, message))
     {
       fail (node, message, "too many calls wait for an answer");
       return;

@@ -299,6 +299,30 @@ test_too_many_calls (void)
   expect_error (flow, "too many calls wait for an answer");
 }
 
+/* A few large messages are too much as well, and room is there again once one
+ * was answered. */
+static void
+test_too_many_bytes (void)
+{
+  g_autofree char *text = g_strnfill (WEIR_LINK_CALL_MAX_PENDING_BYTES / 4, 'x');
+  g_autoptr (WeirTestFlow) flow = new_flow (
+    CALLER ("'links':['i']") LINK_IN ("i", "", "t", "'seen'") SINK ("seen", "t")
+      RETURN ("r", "t") ",{'id':'b','type':'test source','z':'t','x':1,'y':1,"
+                        "'wires':[['r']]}");
+  g_autoptr (WeirMessage) message =
+    weir_message_new (weir_value_with_member (weir_value_new_object (),
+                                              "payload",
+                                              weir_value_new_string (text)));
+
+  for (guint i = 0; i < 4; i++)
+    weir_test_flow_send (flow, "s", weir_message_ref (message));
+  expect_error (flow, "too many calls wait for an answer");
+  weir_test_flow_send (flow, "b", weir_test_flow_pop (flow, "seen"));
+  weir_message_unref (weir_test_flow_pop (flow, "out"));
+  weir_test_flow_send (flow, "s", weir_message_ref (message));
+  g_assert_cmpuint (weir_test_flow_count (flow, "caught"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -320,5 +344,6 @@ main (int argc, char **argv)
                    test_return_without_source);
   g_test_add_func ("/nodes/link/unknown-call", test_unknown_call);
   g_test_add_func ("/nodes/link/too-many-calls", test_too_many_calls);
+  g_test_add_func ("/nodes/link/too-many-bytes", test_too_many_bytes);
   return g_test_run ();
 }
