@@ -20,7 +20,7 @@
 /* Calls of one link call node that wait for their answer, and what their
  * messages may hold. */
 #define WEIR_LINK_CALL_MAX_PENDING       10000
-#define WEIR_LINK_CALL_MAX_PENDING_BYTES (64u * 1024 * 1024)
+#define WEIR_LINK_CALL_MAX_PENDING_BYTES ((gsize)64 * 1024 * 1024)
 
 /* What a debug node shows under itself, in UTF-16 units, and how often it
  * renews a count. */
