@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "net/weir-tls-private.h"
+#include "net/weir-tls.h"
 
 #include <string.h>
 

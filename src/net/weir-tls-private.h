@@ -15,13 +15,4 @@ const char      *weir_tls_get_server_name (WeirTls *tls); /* (nullable) */
 const char      *weir_tls_get_alpn (WeirTls *tls);        /* (nullable) */
 gboolean         weir_tls_get_no_verify (WeirTls *tls);
 
-/**
- * weir_tls_key_fits:
- *
- * GIO loads any key with any certificate and only fails when somebody connects.
- *
- * Returns: FALSE when the certificate is known to be another key's
- */
-gboolean weir_tls_key_fits (GTlsCertificate *certificate);
-
 G_END_DECLS

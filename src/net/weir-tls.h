@@ -55,6 +55,15 @@ GTlsCertificate *weir_tls_load_certificate (const char *certificate_file,
                                             const char *key_file,
                                             GError    **error);
 
+/**
+ * weir_tls_key_fits:
+ *
+ * GIO loads any key with any certificate and only fails when somebody connects.
+ *
+ * Returns: %FALSE when the certificate is known to be another key's
+ */
+gboolean weir_tls_key_fits (GTlsCertificate *certificate);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTls, weir_tls_unref)
 
 G_END_DECLS

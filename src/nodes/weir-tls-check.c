@@ -8,7 +8,7 @@
 
 #include "nodes/weir-tls-check.h"
 
-#include "net/weir-tls-private.h"
+#include "net/weir-tls.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>

@@ -519,6 +519,74 @@ test_bad_address (void)
     }
 }
 
+/* A server that opens a WebSocket and then says nothing, not even Pong; ends
+ * with the stream. */
+static gpointer
+mute_server_thread (gpointer data)
+{
+  static const char             guid[] = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+  g_autoptr (GSocketConnection) connection =
+    g_socket_listener_accept (data, NULL, NULL, NULL);
+  GIOStream                   *stream = G_IO_STREAM (connection);
+  g_autoptr (GDataInputStream) input =
+    g_data_input_stream_new (g_io_stream_get_input_stream (stream));
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);
+  g_autofree char      *line = NULL;
+  g_autofree char      *accept = NULL;
+  g_autofree char      *text = NULL;
+  guint8                digest[20];
+  gsize                 length = sizeof digest;
+  const char           *key = "Sec-WebSocket-Key: ";
+
+  g_data_input_stream_set_newline_type (input, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
+  while ((line = g_data_input_stream_read_line (input, NULL, NULL, NULL)) != NULL &&
+         line[0] != '\0')
+    {
+      if (g_ascii_strncasecmp (line, key, strlen (key)) == 0)
+        g_checksum_update (checksum, (const guchar *)line + strlen (key), -1);
+      g_clear_pointer (&line, g_free);
+    }
+  g_checksum_update (checksum, (const guchar *)guid, -1);
+  g_checksum_get_digest (checksum, digest, &length);
+  accept = g_base64_encode (digest, length);
+  text = g_strdup_printf (
+    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+    "Connection: Upgrade\r\nSec-WebSocket-Accept: %s\r\n\r\n",
+    accept);
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream),
+                             text,
+                             strlen (text),
+                             NULL,
+                             NULL,
+                             NULL);
+  while (g_input_stream_skip (G_INPUT_STREAM (input), 4096, NULL, NULL) > 0)
+    ;
+  return NULL;
+}
+
+/* Two heartbeats without an answer end the connection. */
+static void
+test_heartbeat (void)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  g_autoptr (WeirTestNet)     net = weir_test_net_new (NULL);
+  WeirTestFlow               *flow = weir_test_net_get_flow (net);
+  g_autoptr (GError)          error = NULL;
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, &error);
+  g_autofree char *url = g_strdup_printf ("ws://127.0.0.1:%u/", port);
+  GThread         *thread;
+
+  g_assert_no_error (error);
+  thread = g_thread_new ("mute-server", mute_server_thread, listener);
+  weir_test_flow_set_variable (flow, "PEER", url);
+  weir_test_flow_deploy (flow, FLOW (",\"hb\":\"1\""), WEIR_DEPLOY_FULL);
+  weir_test_flow_expect_status (flow, "in", GREEN ("connected"));
+  weir_test_flow_expect_status (flow, "in", RED ("error"));
+  expect_reason (flow, "in", "no answer to the heartbeat, retry in 3 s");
+  weir_test_flow_deploy (flow, "[]", WEIR_DEPLOY_FULL);
+  g_thread_join (thread);
+}
+
 /* Stopping in the middle of a try leaves nothing. */
 static void
 test_stop_while_connecting (void)
@@ -555,6 +623,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nodes/websocket-client/listener-as-client",
                    test_listener_as_client);
   g_test_add_func ("/nodes/websocket-client/bad-address", test_bad_address);
+  g_test_add_func ("/nodes/websocket-client/heartbeat", test_heartbeat);
   g_test_add_func ("/nodes/websocket-client/stop-while-connecting",
                    test_stop_while_connecting);
   return g_test_run ();

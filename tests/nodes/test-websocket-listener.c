@@ -399,6 +399,31 @@ test_missing_configuration (void)
     }
 }
 
+/* A client that does not read is disconnected before it fills the memory. */
+static void
+test_slow_client (void)
+{
+  g_autoptr (WeirTestNet)       net = new_net (FLOW ("\"path\":\"/a\""));
+  WeirTestFlow                 *flow = weir_test_net_get_flow (net);
+  g_autoptr (GSocketConnection) connection =
+    weir_test_net_connect_deaf (net, "/a");
+  g_autofree char *text = g_strnfill (1024 * 1024, 'x');
+  g_autofree char *json = g_strdup_printf ("{\"payload\":\"%s\"}", text);
+
+  weir_test_flow_expect_status (flow, "out", GREEN ("connected 1"));
+  for (guint i = 0; i < 64; i++)
+    {
+      weir_test_flow_inject (flow, "source", json);
+      weir_test_flow_settle (flow);
+    }
+  weir_test_flow_expect_log (flow,
+                             "l",
+                             WEIR_LOG_LEVEL_WARN,
+                             "127.0.0.1*reads too slowly*");
+  weir_test_flow_expect_status (flow, "out", RED ("error"));
+  weir_test_flow_expect_status (flow, "out", RED ("disconnected"));
+}
+
 /* Without a network nothing connects, and all else runs. */
 static void
 test_no_server (void)
@@ -412,6 +437,20 @@ test_no_server (void)
   weir_test_flow_expect_status (flow, "in", RED ("disconnected"));
   weir_test_flow_inject (flow, "source", "{\"payload\":1}");
   weir_test_flow_settle (flow);
+}
+
+/* The host's port was taken: all else runs, and clients still connect. */
+static void
+test_not_listening (void)
+{
+  g_autoptr (WeirTestNet) net = weir_test_net_new_unstarted ();
+  WeirTestFlow           *flow = weir_test_net_get_flow (net);
+
+  weir_test_flow_deploy (flow, FLOW ("\"path\":\"/a\""), WEIR_DEPLOY_FULL);
+  weir_test_flow_expect_log (flow,
+                             "l",
+                             WEIR_LOG_LEVEL_WARN,
+                             "*server is not listening");
 }
 
 int
@@ -438,6 +477,8 @@ main (int argc, char **argv)
   g_test_add_func ("/nodes/websocket-listener/base-path", test_base_path);
   g_test_add_func ("/nodes/websocket-listener/missing-configuration",
                    test_missing_configuration);
+  g_test_add_func ("/nodes/websocket-listener/slow-client", test_slow_client);
   g_test_add_func ("/nodes/websocket-listener/no-server", test_no_server);
+  g_test_add_func ("/nodes/websocket-listener/not-listening", test_not_listening);
   return g_test_run ();
 }

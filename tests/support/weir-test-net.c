@@ -59,28 +59,43 @@ turn_cb (gpointer data)
   weir_engine_run_pending (data);
 }
 
-WeirTestNet *
-weir_test_net_new (const char *base_path)
+static WeirTestNet *
+net_new (const WeirWsServerOptions *options)
 {
-  WeirTestNet        *net = g_new0 (WeirTestNet, 1);
-  WeirWsServerOptions options = { .base_path = base_path };
-  g_autofree char    *url = NULL;
-  g_autoptr (GError)  error = NULL;
-  WeirEngine         *engine;
+  WeirTestNet *net = g_new0 (WeirTestNet, 1);
+  WeirEngine  *engine;
 
   net->flow = weir_test_flow_new_idle ();
   engine = weir_test_flow_get_engine (net->flow);
   net->loop = weir_io_loop_new (weir_test_flow_get_context (net->flow));
   weir_io_loop_set_turn_func (net->loop, turn_cb, engine);
-  net->server = weir_ws_server_new (net->loop, &options);
-  weir_ws_server_start (net->server, &error);
-  g_assert_no_error (error);
+  net->server = weir_ws_server_new (net->loop, options);
   weir_engine_add_facility (engine, G_OBJECT (net->server));
   net->session = soup_session_new ();
+  return net;
+}
 
+WeirTestNet *
+weir_test_net_new (const char *base_path)
+{
+  const WeirWsServerOptions options = { .base_path = base_path };
+  WeirTestNet              *net = net_new (&options);
+  g_autofree char          *url = NULL;
+  g_autoptr (GError)        error = NULL;
+
+  weir_ws_server_start (net->server, &error);
+  g_assert_no_error (error);
   url = g_strdup_printf ("ws://127.0.0.1:%u", weir_test_net_get_port (net));
   weir_test_flow_set_variable (net->flow, "URL", url);
   return net;
+}
+
+WeirTestNet *
+weir_test_net_new_unstarted (void)
+{
+  const WeirWsServerOptions options = { 0 };
+
+  return net_new (&options);
 }
 
 static gboolean
@@ -249,6 +264,45 @@ weir_test_net_connect_status (WeirTestNet *net, const char *path)
   g_assert_nonnull (opening.error);
   g_error_free (opening.error);
   return soup_message_get_status (message);
+}
+
+static gboolean
+has_client (WeirTestFlow *flow, gpointer data)
+{
+  WeirWsServerStats stats;
+
+  weir_ws_server_get_stats (data, &stats);
+  return stats.clients == 1;
+}
+
+GSocketConnection *
+weir_test_net_connect_deaf (WeirTestNet *net, const char *path)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GError)        error = NULL;
+  g_autofree char          *request = g_strdup_printf (
+    "GET %s HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+             "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+    path);
+  GSocketConnection *connection =
+    g_socket_client_connect_to_host (client,
+                                     "127.0.0.1",
+                                     weir_test_net_get_port (net),
+                                     NULL,
+                                     &error);
+
+  g_assert_no_error (error);
+  g_output_stream_write_all (g_io_stream_get_output_stream (
+                               G_IO_STREAM (connection)),
+                             request,
+                             strlen (request),
+                             NULL,
+                             NULL,
+                             &error);
+  g_assert_no_error (error);
+  weir_test_flow_spin_until (net->flow, has_client, net->server);
+  return connection;
 }
 
 void

@@ -26,7 +26,14 @@ typedef struct _WeirTestNet WeirTestNet;
  * Nothing is deployed yet; the variable `URL` holds the address of the
  * server, such as `ws://127.0.0.1:40000`.
  */
-WeirTestNet  *weir_test_net_new (const char *base_path);
+WeirTestNet *weir_test_net_new (const char *base_path);
+
+/**
+ * weir_test_net_new_unstarted:
+ *
+ * As above, but the server does not listen.
+ */
+WeirTestNet  *weir_test_net_new_unstarted (void);
 void          weir_test_net_free (WeirTestNet *net);
 WeirTestFlow *weir_test_net_get_flow (WeirTestNet *net);
 guint16       weir_test_net_get_port (WeirTestNet *net);
@@ -52,6 +59,15 @@ WeirTestSocket *weir_test_net_connect (WeirTestNet *net, const char *path);
  * Returns: the HTTP status a client is refused with
  */
 guint weir_test_net_connect_status (WeirTestNet *net, const char *path);
+
+/**
+ * weir_test_net_connect_deaf:
+ *
+ * Returns: (transfer full): the stream of a client that is connected, but never
+ *   reads
+ */
+GSocketConnection *
+weir_test_net_connect_deaf (WeirTestNet *net, const char *path);
 
 void weir_test_socket_free (WeirTestSocket *socket);
 void weir_test_socket_send (WeirTestSocket *socket, const char *text);
