@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* What repeats sooner than this is counted instead of logged again. */
-#define WEIR_NOTICE_INTERVAL_US (10 * G_USEC_PER_SEC)
+#define WEIR_NOTICE_INTERVAL_US ((gint64)10 * G_USEC_PER_SEC)
 
 /**
  * WeirNotice:

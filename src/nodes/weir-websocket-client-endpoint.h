@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* A connection that stood as long as this has forgotten why the one before it
  * was lost: the next loss is logged even when its cause is the same. */
-#define WEIR_WEBSOCKET_STEADY_US (60 * G_USEC_PER_SEC)
+#define WEIR_WEBSOCKET_STEADY_US ((gint64)60 * G_USEC_PER_SEC)
 
 /**
  * WeirWebsocketClientEndpoint:

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /* A message that is JSON may hold at most this much; more stays a text. The
  * depth is that of documents, WEIR_JSON_MAX_DEPTH. */
-#define WEIR_WEBSOCKET_MAX_JSON_BYTES (16u * 1024 * 1024)
+#define WEIR_WEBSOCKET_MAX_JSON_BYTES ((gsize)16 * 1024 * 1024)
 
 /**
  * weir_websocket_session_new:
