@@ -279,7 +279,7 @@ attention_cb (WeirIoTask *task)
   if (self->kept_bytes > 0 && !self->told &&
       !offer (self, self->kept, self->kept_bytes))
     return;
-  if (self->eof && !self->told)
+  if (self->eof && !self->told && !self->finishing)
     {
       self->told = TRUE;
       self->events->ended (self->owner, self->error);

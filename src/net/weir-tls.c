@@ -160,7 +160,8 @@ make_pair (const Pem *certificate, const Pem *key, GError **error)
       g_set_error (error,
                    WEIR_NET_ERROR,
                    WEIR_NET_ERROR_CERTIFICATE,
-                   _ ("the private key %s doesn’t belong to the certificate %s"),
+                   _ (
+                     "the private key %s doesn’t belong to the certificate %s"),
                    key->name,
                    certificate->name);
       return NULL;
@@ -214,12 +215,15 @@ load_bundle (WeirTls *self, const WeirTlsOptions *options, GError **error)
   else
     return TRUE;
 
-  self->certificate = g_tls_certificate_new_from_pkcs12 (
-      data, length, options->passphrase, &local_error);
+  self->certificate = g_tls_certificate_new_from_pkcs12 (data,
+                                                         length,
+                                                         options->passphrase,
+                                                         &local_error);
   if (self->certificate != NULL)
     return TRUE;
-  if (g_error_matches (
-          local_error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD))
+  if (g_error_matches (local_error,
+                       G_TLS_ERROR,
+                       G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD))
     return fail (error, _ ("the pass-phrase doesn’t open %s"), name);
   return fail (error, _ ("%s isn’t a PKCS#12 bundle"), name);
 }
@@ -232,7 +236,7 @@ memory_file (const char *text)
   gsize length = strlen (text);
   int   fd = memfd_create ("authorities", MFD_CLOEXEC);
 
-  if (fd >= 0 && write (fd, text, length) != (gssize) length)
+  if (fd >= 0 && write (fd, text, length) != (gssize)length)
     {
       close (fd);
       return -1;
@@ -333,8 +337,7 @@ weir_tls_load_certificate (const char *certificate_file,
   g_auto (Pem) certificate = { 0 };
   g_auto (Pem) key = { 0 };
 
-  if (!pem_load (
-          &certificate, NULL, certificate_file, "the certificate", error) ||
+  if (!pem_load (&certificate, NULL, certificate_file, "the certificate", error) ||
       !pem_load (&key, NULL, key_file, "the private key", error))
     return NULL;
   if (certificate.text == NULL && key.text == NULL)

@@ -10,6 +10,7 @@
 
 #include "net/weir-ws-connection-private.h"
 #include "net/weir-ws-dial.h"
+#include "net/weir-ws-upgrade.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,6 +26,7 @@ struct _WeirWsClient
   gpointer                   user_data;
 
   GUri             *uri;
+  char             *target;
   GStrv             protocols, headers; /* (nullable) */
   WeirTls          *tls;                /* (nullable) */
   WeirWsDialRequest request;
@@ -51,8 +53,10 @@ try_later (WeirWsClient *self, const GError *cause)
 {
   weir_io_loop_set_timer (self->loop, &self->timer, self->reconnect_ms);
   if (self->handler->retrying != NULL)
-    self->handler->retrying (
-        self->reconnect_ms, self->tries, cause, self->user_data);
+    self->handler->retrying (self->reconnect_ms,
+                             self->tries,
+                             cause,
+                             self->user_data);
 }
 
 /* After the handler has heard that the connection closed. */
@@ -60,7 +64,7 @@ static void
 task_cb (WeirIoTask *task)
 {
   WeirWsClient *self =
-      (WeirWsClient *) ((guint8 *) task - G_STRUCT_OFFSET (WeirWsClient, task));
+    (WeirWsClient *)((guint8 *)task - G_STRUCT_OFFSET (WeirWsClient, task));
   g_autoptr (GError) cause = g_steal_pointer (&self->cause);
 
   try_later (self, cause);
@@ -87,18 +91,17 @@ beat (WeirWsClient *self)
     weir_io_loop_set_timer (self->loop, &self->timer, self->heartbeat_ms);
   else
     weir_ws_connection_drop (
-        self->connection,
-        g_error_new_literal (WEIR_NET_ERROR,
-                             WEIR_NET_ERROR_TIMED_OUT,
-                             "no answer to the heartbeat"));
+      self->connection,
+      g_error_new_literal (WEIR_NET_ERROR,
+                           WEIR_NET_ERROR_TIMED_OUT,
+                           "no answer to the heartbeat"));
 }
 
 static void
 timer_cb (WeirIoTimer *timer)
 {
   WeirWsClient *self =
-      (WeirWsClient *) ((guint8 *) timer -
-                        G_STRUCT_OFFSET (WeirWsClient, timer));
+    (WeirWsClient *)((guint8 *)timer - G_STRUCT_OFFSET (WeirWsClient, timer));
 
   if (self->connection != NULL)
     beat (self);
@@ -129,8 +132,10 @@ dialled_cb (WeirSocket   *socket,
     }
 
   g_clear_pointer (&self->dial, weir_ws_dial_free);
-  self->connection = weir_ws_connection_new (
-      self->loop, &setup, &self->handler->connection, self->user_data);
+  self->connection = weir_ws_connection_new (self->loop,
+                                             &setup,
+                                             &self->handler->connection,
+                                             self->user_data);
   weir_ws_connection_set_keeper (self->connection, ended_cb, self);
   if (self->heartbeat_ms > 0)
     weir_io_loop_set_timer (self->loop, &self->timer, self->heartbeat_ms);
@@ -159,6 +164,7 @@ weir_ws_client_finalize (GObject *object)
 
   g_clear_pointer (&self->uri, g_uri_unref);
   g_clear_pointer (&self->tls, weir_tls_unref);
+  g_free (self->target);
   g_strfreev (self->protocols);
   g_strfreev (self->headers);
   weir_io_loop_unref (self->loop);
@@ -186,10 +192,10 @@ static GUri *
 parse_url (const char *url, GError **error)
 {
   g_autoptr (GUri) uri =
-      g_uri_parse (url != NULL ? url : "",
-                   G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH |
-                       G_URI_FLAGS_ENCODED_QUERY,
-                   NULL);
+    g_uri_parse (url != NULL ? url : "",
+                 G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH |
+                   G_URI_FLAGS_ENCODED_QUERY,
+                 NULL);
   const char *what = NULL;
 
   if (uri == NULL)
@@ -235,20 +241,21 @@ weir_ws_client_new (WeirIoLoop                *loop,
   self->handler = handler;
   self->user_data = user_data;
   self->uri = g_steal_pointer (&uri);
-  self->protocols = g_strdupv ((char **) options->protocols);
-  self->headers = g_strdupv ((char **) options->headers);
+  self->target = weir_ws_upgrade_dup_target (options->url);
+  self->protocols = g_strdupv ((char **)options->protocols);
+  self->headers = g_strdupv ((char **)options->headers);
   self->tls = options->tls != NULL ? weir_tls_ref (options->tls) : NULL;
   self->limits = options->limits;
   self->heartbeat_ms = options->heartbeat_ms;
-  self->reconnect_ms =
-      or_default (options->reconnect_ms, WEIR_NET_RECONNECT_MS);
+  self->reconnect_ms = or_default (options->reconnect_ms, WEIR_NET_RECONNECT_MS);
   self->request = (WeirWsDialRequest){
     .uri = self->uri,
-    .protocols = (const char *const *) self->protocols,
-    .headers = (const char *const *) self->headers,
+    .target = self->target,
+    .protocols = (const char *const *)self->protocols,
+    .headers = (const char *const *)self->headers,
     .tls = self->tls,
-    .timeout_ms = or_default (options->handshake_timeout_ms,
-                              WEIR_NET_HANDSHAKE_TIMEOUT_MS),
+    .timeout_ms =
+      or_default (options->handshake_timeout_ms, WEIR_NET_HANDSHAKE_TIMEOUT_MS),
   };
   return self;
 }
@@ -282,8 +289,7 @@ weir_ws_client_stop (WeirWsClient *self)
 WeirWsConnection *
 weir_ws_client_get_connection (WeirWsClient *self)
 {
-  return self->connection != NULL &&
-                 weir_ws_connection_is_open (self->connection)
-             ? self->connection
-             : NULL;
+  return self->connection != NULL && weir_ws_connection_is_open (self->connection)
+           ? self->connection
+           : NULL;
 }

@@ -285,12 +285,11 @@ static void
 ended_cb (gpointer owner, const GError *error)
 {
   weir_ws_connection_drop (owner,
-                           error != NULL
-                               ? g_error_new (WEIR_NET_ERROR,
-                                              WEIR_NET_ERROR_CLOSED,
-                                              "connection lost: %s",
-                                              error->message)
-                               : NULL);
+                           error != NULL ? g_error_new (WEIR_NET_ERROR,
+                                                        WEIR_NET_ERROR_CLOSED,
+                                                        "connection lost: %s",
+                                                        error->message)
+                                         : NULL);
 }
 
 static const WeirSocketEvents socket_events = {
@@ -428,8 +427,9 @@ weir_ws_connection_dup_cause (WeirWsConnection *self)
   if (self->error != NULL)
     return g_error_copy (self->error);
   if (self->close_code == WEIR_WS_CLOSE_LOST)
-    return g_error_new_literal (
-        WEIR_NET_ERROR, WEIR_NET_ERROR_CLOSED, "connection lost");
+    return g_error_new_literal (WEIR_NET_ERROR,
+                                WEIR_NET_ERROR_CLOSED,
+                                "connection lost");
   return g_error_new (WEIR_NET_ERROR,
                       WEIR_NET_ERROR_CLOSED,
                       "closed by the server (%u)%s%s",

@@ -33,12 +33,12 @@ struct _WeirWsDial
   WeirWsDialFunc           func;
   gpointer                 user_data;
 
-  GCancellable        *cancellable;
-  Ticket              *ticket; /* (nullable): while a call is under way */
-  WeirIoTimer          timer;
-  GSocketConnection   *connection; /* (nullable) */
-  WeirSocket          *socket;     /* (nullable): from the upgrade on */
-  char                *key;
+  GCancellable      *cancellable;
+  Ticket            *ticket; /* (nullable): while a call is under way */
+  WeirIoTimer        timer;
+  GSocketConnection *connection; /* (nullable) */
+  WeirSocket        *socket;     /* (nullable): from the upgrade on */
+  char              *key;
 };
 
 /* Ending ----------------------------------------------------------------- */
@@ -63,9 +63,8 @@ return_ticket (Ticket *ticket)
   return self;
 }
 
-static void
-fail (WeirWsDial *self, WeirNetError code, const char *format, ...)
-    G_GNUC_PRINTF (3, 4);
+static void fail (WeirWsDial *self, WeirNetError code, const char *format, ...)
+  G_GNUC_PRINTF (3, 4);
 
 static void
 fail (WeirWsDial *self, WeirNetError code, const char *format, ...)
@@ -83,7 +82,7 @@ static void
 timer_cb (WeirIoTimer *timer)
 {
   WeirWsDial *self =
-      (WeirWsDial *) ((guint8 *) timer - G_STRUCT_OFFSET (WeirWsDial, timer));
+    (WeirWsDial *)((guint8 *)timer - G_STRUCT_OFFSET (WeirWsDial, timer));
   guint ms = self->request->timeout_ms;
 
   if (ms % 1000 == 0)
@@ -98,8 +97,7 @@ static void
 finish (WeirWsDial *self, const char *protocol)
 {
   weir_io_loop_cancel_timer (self->loop, &self->timer);
-  self->func (
-      g_steal_pointer (&self->socket), protocol, NULL, self->user_data);
+  self->func (g_steal_pointer (&self->socket), protocol, NULL, self->user_data);
 }
 
 static gsize
@@ -111,7 +109,7 @@ input_cb (gpointer owner, guint8 *data, gsize length)
   g_autoptr (GError) error = NULL;
   gsize              head_bytes;
 
-  if (end == NULL || (gsize) (end - data) > WEIR_WS_UPGRADE_MAX_BYTES)
+  if (end == NULL || (gsize)(end - data) > WEIR_WS_UPGRADE_MAX_BYTES)
     {
       if (length <= WEIR_WS_UPGRADE_MAX_BYTES)
         return 0;
@@ -120,7 +118,7 @@ input_cb (gpointer owner, guint8 *data, gsize length)
     }
 
   head_bytes = end - data + 2;
-  if (!weir_ws_upgrade_check_answer ((const char *) data,
+  if (!weir_ws_upgrade_check_answer ((const char *)data,
                                      head_bytes,
                                      self->key,
                                      self->request->protocols,
@@ -155,17 +153,19 @@ upgrade (WeirWsDial *self, GTlsConnection *tls)
 {
   g_autoptr (GString) request = NULL;
 
-  self->socket = weir_socket_new_for_stream (
-      self->loop, g_steal_pointer (&self->connection), tls);
+  self->socket = weir_socket_new_for_stream (self->loop,
+                                             g_steal_pointer (&self->connection),
+                                             tls);
   weir_socket_set_owner (self->socket, &socket_events, self);
   request = weir_ws_upgrade_make_request (self->request->uri,
+                                          self->request->target,
                                           self->key,
                                           self->request->protocols,
                                           self->request->headers);
   weir_out_queue_add (weir_socket_get_out (self->socket),
                       NULL,
                       0,
-                      (const guint8 *) request->str,
+                      (const guint8 *)request->str,
                       request->len);
   weir_socket_queued (self->socket);
 }
@@ -209,8 +209,7 @@ handshake_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTlsConnection    *tls = G_TLS_CONNECTION (source);
   g_autoptr (GError) error = NULL;
-  gboolean           done =
-      g_tls_connection_handshake_finish (tls, result, &error);
+  gboolean done = g_tls_connection_handshake_finish (tls, result, &error);
   GTlsCertificateFlags distrust;
   WeirWsDial          *self = return_ticket (user_data);
 
@@ -224,11 +223,8 @@ handshake_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           WEIR_NET_ERROR_CERTIFICATE,
           "certificate not trusted: %s",
           describe_distrust (distrust));
-  else if (g_error_matches (
-               error, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED))
-    fail (self,
-          WEIR_NET_ERROR_CERTIFICATE,
-          "the server asks for a certificate");
+  else if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED))
+    fail (self, WEIR_NET_ERROR_CERTIFICATE, "the server asks for a certificate");
   else
     fail (self, WEIR_NET_ERROR_PROTOCOL, "TLS failed: %s", error->message);
 }
@@ -258,16 +254,17 @@ static void
 start_tls (WeirWsDial *self, guint16 port)
 {
   WeirTls    *config = self->request->tls;
-  const char *name =
-      config != NULL ? weir_tls_get_server_name (config) : NULL;
+  const char *name = config != NULL ? weir_tls_get_server_name (config) : NULL;
   g_autoptr (GSocketConnectable) identity = NULL;
   g_autoptr (GIOStream)          tls = NULL;
   g_autoptr (GError)             error = NULL;
 
-  identity = g_network_address_new (
-      name != NULL ? name : g_uri_get_host (self->request->uri), port);
-  tls = g_tls_client_connection_new (
-      G_IO_STREAM (self->connection), identity, &error);
+  identity =
+    g_network_address_new (name != NULL ? name
+                                        : g_uri_get_host (self->request->uri),
+                           port);
+  tls =
+    g_tls_client_connection_new (G_IO_STREAM (self->connection), identity, &error);
   if (tls == NULL)
     {
       fail (self, WEIR_NET_ERROR_PROTOCOL, "TLS failed: %s", error->message);
@@ -275,8 +272,11 @@ start_tls (WeirWsDial *self, guint16 port)
     }
   configure_tls (self, G_TLS_CONNECTION (tls));
   if (config != NULL && weir_tls_get_no_verify (config))
-    g_signal_connect_object (
-        tls, "accept-certificate", G_CALLBACK (accept_any_cb), tls, 0);
+    g_signal_connect_object (tls,
+                             "accept-certificate",
+                             G_CALLBACK (accept_any_cb),
+                             tls,
+                             0);
   g_tls_connection_handshake_async (G_TLS_CONNECTION (tls),
                                     G_PRIORITY_DEFAULT,
                                     self->cancellable,
@@ -291,8 +291,7 @@ connect_failed (WeirWsDial *self, const GError *error)
 {
   if (error->domain == G_RESOLVER_ERROR)
     fail (self, WEIR_NET_ERROR_NOT_FOUND, "no such host");
-  else if (g_error_matches (
-               error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
     fail (self, WEIR_NET_ERROR_REFUSED, "refused");
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     fail (self, WEIR_NET_ERROR_TIMED_OUT, "no answer");
@@ -313,8 +312,9 @@ connect_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError)            error = NULL;
   g_autoptr (GSocketConnection) connection =
-      g_socket_client_connect_to_host_finish (
-          G_SOCKET_CLIENT (source), result, &error);
+    g_socket_client_connect_to_host_finish (G_SOCKET_CLIENT (source),
+                                            result,
+                                            &error);
   WeirWsDial *self = return_ticket (user_data);
   GUri       *uri;
 
@@ -347,7 +347,7 @@ weir_ws_dial_new (WeirIoLoop              *loop,
                   WeirWsDialFunc           func,
                   gpointer                 user_data)
 {
-  WeirWsDial                *self = g_new0 (WeirWsDial, 1);
+  WeirWsDial               *self = g_new0 (WeirWsDial, 1);
   g_autoptr (GSocketClient) client = g_socket_client_new ();
 
   self->loop = loop;

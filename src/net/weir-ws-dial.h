@@ -20,6 +20,7 @@ typedef struct _WeirWsDial WeirWsDial;
 typedef struct
 {
   GUri              *uri;       /* ws or wss */
+  const char        *target;    /* path and query */
   const char *const *protocols; /* (nullable) */
   const char *const *headers;   /* (nullable): name, value, … */
   WeirTls           *tls;       /* (nullable) */

@@ -161,10 +161,10 @@ got_headers_cb (SoupServerMessage *message, gpointer user_data)
     {
       /* A SoupServer that listens nowhere itself hangs up after an answer, so
        * the answer says so. */
-      soup_message_headers_replace (
-          soup_server_message_get_response_headers (message),
-          "Connection",
-          "close");
+      soup_message_headers_replace (soup_server_message_get_response_headers (
+                                      message),
+                                    "Connection",
+                                    "close");
       return;
     }
 
@@ -384,19 +384,24 @@ weir_ws_server_get_http (WeirWsServer *self)
   return self->http;
 }
 
-/* "/base/" and "path" make "/base/path", with one slash between them. */
+/* "/base/" and "path" make "/base/path", with one slash between them; spelled
+ * as libsoup spells the path of a request, which writes "%2f" as "%2F". */
 static char *
 join_path (const char *base, const char *path)
 {
-  gsize length = strlen (base);
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *url = NULL;
+  gsize            length = strlen (base);
 
   while (length > 0 && base[length - 1] == '/')
     length--;
-  return g_strdup_printf ("%.*s%s%s",
-                          (int)length,
-                          base,
-                          path[0] == '/' ? "" : "/",
-                          path);
+  url = g_strdup_printf ("http://host%.*s%s%s",
+                         (int)length,
+                         base,
+                         path[0] == '/' ? "" : "/",
+                         path);
+  uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+  return g_strdup (uri != NULL ? g_uri_get_path (uri) : path);
 }
 
 WeirWsPath *

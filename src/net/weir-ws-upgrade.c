@@ -16,7 +16,7 @@
 
 /* The client's half of the opening handshake, as text: no stream, no state. */
 
-#define GUID "258EAFA5-E914-47DA-95CA-C5AB0DC85B11" /* RFC 6455 §1.3 */
+#define GUID            "258EAFA5-E914-47DA-95CA-C5AB0DC85B11" /* RFC 6455 §1.3 */
 #define MAX_SHOWN_BYTES 80
 
 char *
@@ -37,8 +37,8 @@ accept_for (const char *key)
   guint8                digest[20];
   gsize                 length = sizeof digest;
 
-  g_checksum_update (checksum, (const guint8 *) key, -1);
-  g_checksum_update (checksum, (const guint8 *) GUID, -1);
+  g_checksum_update (checksum, (const guint8 *)key, -1);
+  g_checksum_update (checksum, (const guint8 *)GUID, -1);
   g_checksum_get_digest (checksum, digest, &length);
   return g_base64_encode (digest, length);
 }
@@ -70,7 +70,7 @@ add_login (GString *request, GUri *uri)
   if (user == NULL)
     return;
   login = g_strconcat (user, ":", password != NULL ? password : "", NULL);
-  encoded = g_base64_encode ((const guint8 *) login, strlen (login));
+  encoded = g_base64_encode ((const guint8 *)login, strlen (login));
   g_string_append_printf (request, "Authorization: Basic %s\r\n", encoded);
 }
 
@@ -98,20 +98,30 @@ add_header (GString *request, const char *name, const char *value)
     g_string_append_printf (request, "%s: %s\r\n", name, value);
 }
 
+char *
+weir_ws_upgrade_dup_target (const char *url)
+{
+  const char      *authority = strstr (url, "://") + 3;
+  const char      *target = strpbrk (authority, "/?#");
+  g_autofree char *escaped = NULL;
+
+  if (target == NULL)
+    return g_strdup ("/");
+  escaped = g_uri_escape_string (target, "!$%&'()*+,/:;=?@[]", FALSE);
+  return g_strconcat (*target == '/' ? "" : "/", escaped, NULL);
+}
+
 GString *
 weir_ws_upgrade_make_request (GUri              *uri,
+                              const char        *target,
                               const char        *key,
                               const char *const *protocols,
                               const char *const *headers)
 {
-  GString    *request = g_string_new ("GET ");
-  const char *path = g_uri_get_path (uri);
-  gboolean    has_login = FALSE;
+  GString *request = g_string_new (NULL);
+  gboolean has_login = FALSE;
 
-  g_string_append (request, *path != '\0' ? path : "/");
-  if (g_uri_get_query (uri) != NULL)
-    g_string_append_printf (request, "?%s", g_uri_get_query (uri));
-  g_string_append (request, " HTTP/1.1\r\n");
+  g_string_append_printf (request, "GET %s HTTP/1.1\r\n", target);
   add_host (request, uri);
   g_string_append_printf (request,
                           "Upgrade: websocket\r\n"
@@ -121,7 +131,7 @@ weir_ws_upgrade_make_request (GUri              *uri,
                           key);
   if (protocols != NULL && protocols[0] != NULL)
     {
-      g_autofree char *list = g_strjoinv (", ", (char **) protocols);
+      g_autofree char *list = g_strjoinv (", ", (char **)protocols);
 
       add_header (request, "Sec-WebSocket-Protocol", list);
     }
@@ -151,7 +161,7 @@ check_protocol (SoupMessageHeaders *headers,
                 GError            **error)
 {
   const char *chosen =
-      soup_message_headers_get_list (headers, "Sec-WebSocket-Protocol");
+    soup_message_headers_get_list (headers, "Sec-WebSocket-Protocol");
   gboolean any = offered != NULL && offered[0] != NULL;
 
   if (chosen == NULL)
@@ -178,14 +188,13 @@ check_headers (SoupMessageHeaders *headers, const char *key, GError **error)
 {
   g_autofree char *wanted = accept_for (key);
   const char      *extensions =
-      soup_message_headers_get_list (headers, "Sec-WebSocket-Extensions");
+    soup_message_headers_get_list (headers, "Sec-WebSocket-Extensions");
 
   if (!soup_message_headers_header_equals (headers, "Upgrade", "websocket") ||
       !soup_message_headers_header_contains (headers, "Connection", "upgrade"))
     return broken (error, "the server's answer is no WebSocket upgrade");
-  if (g_strcmp0 (
-          soup_message_headers_get_list (headers, "Sec-WebSocket-Accept"),
-          wanted) != 0)
+  if (g_strcmp0 (soup_message_headers_get_list (headers, "Sec-WebSocket-Accept"),
+                 wanted) != 0)
     return broken (error, "the server's Sec-WebSocket-Accept is wrong");
   if (extensions != NULL && *extensions != '\0')
     return broken (error, "the server chose an extension nobody offered");
@@ -201,18 +210,17 @@ weir_ws_upgrade_check_answer (const char        *head,
                               GError           **error)
 {
   g_autoptr (SoupMessageHeaders) headers =
-      soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+    soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
   g_autofree char *phrase = NULL;
   SoupHTTPVersion  version;
   guint            status;
 
-  if (!soup_headers_parse_response (
-          head, length, headers, &version, &status, &phrase))
+  if (!soup_headers_parse_response (head, length, headers, &version, &status, &phrase))
     return broken (error, "the server does not answer in HTTP");
   if (status != SOUP_STATUS_SWITCHING_PROTOCOLS)
     {
       g_autofree char *shown =
-          g_utf8_make_valid (phrase, strnlen (phrase, MAX_SHOWN_BYTES));
+        g_utf8_make_valid (phrase, strnlen (phrase, MAX_SHOWN_BYTES));
 
       g_set_error (error,
                    WEIR_NET_ERROR,

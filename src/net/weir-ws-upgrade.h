@@ -19,7 +19,16 @@ G_BEGIN_DECLS
 char *weir_ws_upgrade_make_key (void);
 
 /**
+ * weir_ws_upgrade_dup_target:
+ *
+ * Returns: (transfer full): path and query of @url as they are written in it
+ *   (GUri would normalise them); only what no request may hold is escaped
+ */
+char *weir_ws_upgrade_dup_target (const char *url);
+
+/**
  * weir_ws_upgrade_make_request:
+ * @target: path and query, as they are to be sent
  * @protocols: (nullable): to offer
  * @headers: (nullable): name, value, …
  *
@@ -27,6 +36,7 @@ char *weir_ws_upgrade_make_key (void);
  * offered; a user in the URL is sent as basic authorization.
  */
 GString *weir_ws_upgrade_make_request (GUri              *uri,
+                                       const char        *target,
                                        const char        *key,
                                        const char *const *protocols,
                                        const char *const *headers);
