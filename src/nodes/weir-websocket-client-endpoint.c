@@ -179,6 +179,7 @@ closed_cb (WeirWsConnection *connection,
 {
   WeirWebsocketClientEndpoint *self = user_data;
 
+  weir_websocket_endpoint_closed (user_data, connection);
   if (self->ended == NULL)
     self->ended = describe_close (code, reason);
 }

@@ -28,6 +28,7 @@ typedef struct
   guint      close_timer;
   WeirValue *status; /* (nullable): what the users show */
   WeirNotice not_json;
+  WeirNotice dropped;
 } WeirWebsocketEndpointPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WeirWebsocketEndpoint,
@@ -158,6 +159,7 @@ weir_websocket_endpoint_shut (WeirWebsocketEndpoint *self)
     return;
   WEIR_WEBSOCKET_ENDPOINT_GET_CLASS (self)->close (self);
   weir_notice_clear (&priv->not_json);
+  weir_notice_clear (&priv->dropped);
   if (priv->close_timer != 0)
     weir_node_remove_timer (priv->node, priv->close_timer);
   priv->close_timer = 0;
@@ -181,6 +183,25 @@ weir_websocket_endpoint_opened (WeirWsConnection *connection)
   weir_ws_connection_set_user_data (connection,
                                     weir_websocket_session_new (id),
                                     (GDestroyNotify)weir_value_unref);
+}
+
+void
+weir_websocket_endpoint_closed (WeirWebsocketEndpoint *self,
+                                WeirWsConnection      *connection)
+{
+  WeirWebsocketEndpointPrivate *priv = PRIV (self);
+  WeirWsStats                   stats;
+
+  weir_ws_connection_get_stats (connection, &stats);
+  if (stats.dropped == 0)
+    return;
+  weir_notice_say (
+    &priv->dropped,
+    priv->node,
+    WEIR_LOG_LEVEL_WARN,
+    "%s: messages dropped as it read too slowly: %" G_GUINT64_FORMAT,
+    weir_ws_connection_get_peer (connection),
+    stats.dropped);
 }
 
 static gboolean

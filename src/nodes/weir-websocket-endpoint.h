@@ -112,6 +112,14 @@ WeirNode *weir_websocket_endpoint_get_node (WeirWebsocketEndpoint *self);
 void weir_websocket_endpoint_opened (WeirWsConnection *connection);
 
 /**
+ * weir_websocket_endpoint_closed:
+ *
+ * Says how many messages @connection lost for reading too slowly, if any.
+ */
+void weir_websocket_endpoint_closed (WeirWebsocketEndpoint *self,
+                                     WeirWsConnection      *connection);
+
+/**
  * weir_websocket_endpoint_receive:
  *
  * Sends on what came in over @connection.

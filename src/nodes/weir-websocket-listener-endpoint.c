@@ -31,8 +31,7 @@ G_DEFINE_FINAL_TYPE (WeirWebsocketListenerEndpoint,
 static void
 show_count (WeirWebsocketListenerEndpoint *self,
             const char                    *event,
-            WeirWsConnection              *connection,
-            const char                    *reason)
+            WeirWsConnection              *connection)
 {
   guint            count = weir_ws_path_get_connections (self->path)->len;
   g_autofree char *connected = g_strdup_printf ("connected %u", count);
@@ -41,14 +40,14 @@ show_count (WeirWebsocketListenerEndpoint *self,
                                 event,
                                 weir_ws_connection_get_user_data (connection),
                                 count > 0 ? connected : "disconnected",
-                                reason);
+                                NULL);
 }
 
 static void
 opened_cb (WeirWsConnection *connection, gpointer user_data)
 {
   weir_websocket_endpoint_opened (connection);
-  show_count (user_data, "connect", connection, NULL);
+  show_count (user_data, "connect", connection);
 }
 
 static void
@@ -89,7 +88,8 @@ closed_cb (WeirWsConnection *connection,
            const char       *reason,
            gpointer          user_data)
 {
-  show_count (user_data, "disconnect", connection, NULL);
+  weir_websocket_endpoint_closed (user_data, connection);
+  show_count (user_data, "disconnect", connection);
 }
 
 static const WeirWsHandler handler = {

@@ -420,6 +420,10 @@ test_slow_client (void)
                              "l",
                              WEIR_LOG_LEVEL_WARN,
                              "127.0.0.1*reads too slowly*");
+  weir_test_flow_expect_log (flow,
+                             "l",
+                             WEIR_LOG_LEVEL_WARN,
+                             "127.0.0.1*messages dropped*: 1");
   weir_test_flow_expect_status (flow, "out", RED ("error"));
   weir_test_flow_expect_status (flow, "out", RED ("disconnected"));
 }
