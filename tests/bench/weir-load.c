@@ -11,6 +11,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <glib.h>
 #include <netinet/tcp.h>
 #include <signal.h>
@@ -408,12 +409,14 @@ run_load (void)
     measure (&load);
 }
 
-/* Waits until a WebSocket is accepted, trying as often as it can. */
+/* Waits until a WebSocket is accepted, trying as often as it can. Node-RED
+ * answers nothing on a path it does not know yet, so no try may last. */
 static void
-wait_for_accept (void)
+wait_for_accept (pid_t child)
 {
-  g_autoptr (GString) request = new_request ();
-  char                answer[256];
+  const struct timeval patience = { .tv_usec = 20000 };
+  g_autoptr (GString)  request = new_request ();
+  char                 answer[256];
 
   for (;;)
     {
@@ -421,12 +424,15 @@ wait_for_accept (void)
 
       if (fd >= 0)
         {
+          setsockopt (fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
           send (fd, request->str, request->len, MSG_NOSIGNAL);
           if (recv (fd, answer, sizeof answer, 0) > 12 &&
               memcmp (answer + 9, "101", 3) == 0)
             return;
           close (fd);
         }
+      if (waitpid (child, NULL, WNOHANG) == child)
+        fail ("the command ended");
       g_usleep (200);
     }
 }
@@ -440,11 +446,15 @@ run_first_accept (void)
 
   if (child == 0)
     {
+      int null = open ("/dev/null", O_RDWR);
+
       prctl (PR_SET_PDEATHSIG, SIGKILL);
+      dup2 (null, STDOUT_FILENO);
+      dup2 (null, STDERR_FILENO);
       execvp (command[0], command);
       fail (command[0]);
     }
-  wait_for_accept ();
+  wait_for_accept (child);
   g_ascii_formatd (taken, sizeof taken, "%.2f", (now_us () - start) / 1000.0);
   g_print ("{\"first_accept_ms\":%s}\n", taken);
   kill (child, SIGKILL);
