@@ -15,7 +15,7 @@ typedef struct
 {
   WeirIoLoop   *loop;
   WeirWsClient *client;
-  NetLog       *log; /* what the connection said; */
+  NetLog       *log; /* what the connection said */
   guint         retries;
   guint         tries;      /* as the last `retrying` had it */
   int           error_code; /* … */

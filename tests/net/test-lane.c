@@ -38,9 +38,10 @@ close_cb (gpointer owner, const guint8 *data, gsize length)
   Ear *ear = owner;
 
   g_string_append_printf (ear->lines,
-                          "close %.*s\n",
-                          (int)length,
-                          (const char *)data);
+                          "close %u %.*s\n",
+                          data[0] << 8 | data[1],
+                          (int)length - 2,
+                          (const char *)data + 2);
 }
 
 static void
