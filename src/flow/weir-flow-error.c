@@ -8,4 +8,4 @@
 
 #include "flow/weir-flow-error.h"
 
-G_DEFINE_QUARK (weir - flow - error - quark, weir_flow_error)
+G_DEFINE_QUARK (weir_flow_error, weir_flow_error)

@@ -16,7 +16,7 @@
  * open container, an offset. Its user owns it and the text. What is wrong is
  * said with the place where it is; after an error the scanner stays there. */
 
-G_DEFINE_QUARK (weir - json - error - quark, weir_json_error)
+G_DEFINE_QUARK (weir_json_error, weir_json_error)
 
 static const WeirJsonLimits document_limits = {
   .max_bytes = WEIR_JSON_MAX_DOCUMENT_BYTES,

@@ -18,7 +18,7 @@
  * part of what users and catch nodes see, and so are not translated). Names,
  * `[0]`, `["name"]` and `[msg.…]`; the latter nest up to a limit. */
 
-G_DEFINE_QUARK (weir - path - error - quark, weir_path_error)
+G_DEFINE_QUARK (weir_path_error, weir_path_error)
 
 typedef struct
 {

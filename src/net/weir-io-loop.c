@@ -53,7 +53,7 @@ struct _WeirIoLoop
   guint      keys_used;
 };
 
-G_DEFINE_QUARK (weir_net_error_quark, weir_net_error)
+G_DEFINE_QUARK (weir_net_error, weir_net_error)
 
 /* Tasks ------------------------------------------------------------------ */
 

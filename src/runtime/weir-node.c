@@ -16,7 +16,7 @@
  * leak: timers, services, state. The router hangs its wires into it; other
  * nodes hold it by pointer only between two deploys. */
 
-G_DEFINE_QUARK (weir - runtime - error - quark, weir_runtime_error)
+G_DEFINE_QUARK (weir_runtime_error, weir_runtime_error)
 
 WeirNode *
 weir_node_new (WeirEngine         *engine,

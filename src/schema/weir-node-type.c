@@ -17,7 +17,7 @@
  * together: dialogs, checks and help are all read from it, so a slip in one
  * table would show in all of them. Descriptors are constant. */
 
-G_DEFINE_QUARK (weir - schema - error - quark, weir_schema_error)
+G_DEFINE_QUARK (weir_schema_error, weir_schema_error)
 
 static const WeirProperty *
 find_property (const WeirProperty *properties, const char *key)
