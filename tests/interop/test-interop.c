@@ -259,7 +259,8 @@ test_wscat_connects (gconstpointer data)
   remove_folder (folder);
 }
 
-/* wscat listens but does not echo: a person answers. It has no TLS there. */
+/* wscat listens but does not echo: a person answers. It has no TLS there, and
+ * does not say when it is ready: the client tries until it is. */
 static void
 test_wscat_listens (void)
 {
@@ -289,7 +290,6 @@ test_wscat_listens (void)
 
     wscat = weir_test_program_new (argv, NULL);
   }
-  weir_test_program_expect (wscat, "Listening on port");
   url = g_strdup_printf ("ws://localhost:%s/", port);
   text = client_flow (url);
   flow = write_file (folder, "client.json", text);
