@@ -31,7 +31,11 @@ int
 main (int argc, char **argv)
 {
   keep_standard_descriptors ();
+
+  /* A reader that went away and a file that may not grow are errors to report,
+   * not reasons to die. */
   signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

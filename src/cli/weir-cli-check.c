@@ -149,17 +149,18 @@ code_of_error (const GError *error)
 static void
 print_error (const char *file, const GError *error, const Options *wanted)
 {
-  Finding finding = {
-    .file = file,
-    .code = code_of_error (error),
-    .severity = WEIR_SEVERITY_ERROR,
-    .text = error->message,
+  g_autofree char *base = g_path_get_basename (file);
+  Finding          finding = {
+             .file = file,
+             .code = code_of_error (error),
+             .severity = WEIR_SEVERITY_ERROR,
+             .text = error->message,
   };
 
   /* The name stands in front of every line already. */
-  if (g_str_has_prefix (finding.text, file) &&
-      g_str_has_prefix (finding.text + strlen (file), ": "))
-    finding.text += strlen (file) + 2;
+  if (g_str_has_prefix (finding.text, base) &&
+      g_str_has_prefix (finding.text + strlen (base), ": "))
+    finding.text += strlen (base) + 2;
   print_finding (&finding, wanted);
 }
 
@@ -271,6 +272,8 @@ check_file (const char         *path,
     weir_document_snapshot (document, weir_credentials_get_all (credentials));
   environment = weir_environment_new (snapshot, variables);
   problems = weir_check_snapshot (snapshot, registry, environment);
+  if (weir_document_is_v2 (document))
+    g_ptr_array_add (problems, weir_problem_new ("F808", NULL, NULL, NULL));
   print_problems (name, problems, document, snapshot, wanted);
   return readable && !has_error (problems);
 }

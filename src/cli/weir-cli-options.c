@@ -308,6 +308,35 @@ check_arguments (WeirCliCall *call, GError **error)
   return TRUE;
 }
 
+/* GOption lets `--strict=no` pass, and would take it for the opposite of what
+ * it says. */
+static gboolean
+check_flags (const WeirCliCommand *command, char **argv, GError **error)
+{
+  const WeirCliOption *option;
+
+  for (guint i = 0; argv[i] != NULL && !g_str_equal (argv[i], "--"); i++)
+    {
+      for (option = command->options; option->name != NULL; option++)
+        {
+          gsize length = strlen (option->name);
+
+          if (option->kind != WEIR_CLI_OPTION_FLAG ||
+              !g_str_has_prefix (argv[i], "--") ||
+              strncmp (argv[i] + 2, option->name, length) != 0 ||
+              argv[i][2 + length] != '=')
+            continue;
+          g_set_error (error,
+                       G_OPTION_ERROR,
+                       G_OPTION_ERROR_BAD_VALUE,
+                       _ ("--%s takes no value"),
+                       option->name);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 WeirCliCall *
 weir_cli_options_parse (const WeirCliCommand *command,
                         char                **argv,
@@ -331,6 +360,8 @@ weir_cli_options_parse (const WeirCliCommand *command,
   };
 
   *help = FALSE;
+  if (!check_flags (command, argv, error))
+    return NULL;
   group = g_option_group_new (command->name, "", "", call, NULL);
   g_option_group_add_entries (group, common);
   add_entries (group, command);

@@ -140,7 +140,7 @@ weir_cli_reporter_log (WeirCliReporter *self,
     }
   else
     weir_cli_reporter_add (self, &record);
-  weir_cli_output_flush (self->err);
+  weir_cli_reporter_flush (self);
 }
 
 void
