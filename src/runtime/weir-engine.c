@@ -172,10 +172,9 @@ weir_engine_log (WeirEngine *self, WeirLogLevel level, const char *format, ...)
   va_list     arguments;
 
   va_start (arguments, format);
-  record->text = g_strdup_vprintf (format, arguments);
+  weir_record_take_text (record, g_strdup_vprintf (format, arguments));
   va_end (arguments);
 
-  g_debug ("%s", record->text);
   record->level = level;
   weir_monitor_publish (self->monitor, record);
 }

@@ -42,6 +42,15 @@ void weir_monitor_forget_statuses (WeirMonitor *monitor);
 WeirRecord *weir_record_new (WeirRecordKind kind);
 
 /**
+ * weir_record_take_text:
+ * @text: (transfer full): what a line of the log says
+ *
+ * Sets the text, with U+FFFD for what is not UTF-8: names and values of a flow
+ * end up in it, cut anywhere.
+ */
+void weir_record_take_text (WeirRecord *record, char *text);
+
+/**
  * weir_record_get_size:
  *
  * Returns: about how many bytes it holds; what the limits of a queue count

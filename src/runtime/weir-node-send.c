@@ -95,9 +95,8 @@ weir_node_log_text (WeirNode *node, WeirLogLevel level, char *text)
 {
   WeirRecord *record = weir_node_new_record (node, WEIR_RECORD_KIND_LOG);
 
-  g_debug ("[%s:%s] %s", node->type->type, node->id, text);
   record->level = level;
-  record->text = text;
+  weir_record_take_text (record, text);
   weir_monitor_publish (node->engine->monitor, record);
 }
 

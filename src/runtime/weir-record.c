@@ -8,6 +8,8 @@
 
 #include "runtime/weir-monitor-private.h"
 
+#include "json/weir-convert.h"
+
 #include <string.h>
 
 /* WeirRecord: one thing the flow tells the outside. Made on the engine's
@@ -49,6 +51,21 @@ weir_record_unref (WeirRecord *record)
   g_clear_pointer (&record->topic, weir_value_unref);
   g_clear_pointer (&record->value, weir_value_unref);
   g_free (record);
+}
+
+void
+weir_record_take_text (WeirRecord *record, char *text)
+{
+  gsize length = strlen (text);
+
+  g_free (record->text);
+  record->text = text;
+
+  if (weir_text_is_utf8 (text, length))
+    return;
+
+  record->text = g_string_free (weir_text_make_utf8 (text, length), FALSE);
+  g_free (text);
 }
 
 gsize

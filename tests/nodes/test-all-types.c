@@ -157,8 +157,6 @@ look_at (const WeirNodeType *type, const char *json)
     {
       g_autofree char *label = type->describe (config);
 
-      g_test_message ("%s: %.100s", type->type, label);
-
       g_assert_true (label == NULL || g_utf8_validate (label, -1, NULL));
     }
 }

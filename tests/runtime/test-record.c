@@ -34,6 +34,29 @@ test_time (void)
 }
 
 static void
+test_text (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *valid;
+  } cases[] = {
+    { "plain", "plain" },
+    { "", "" },
+    { "gr\303\274n", "gr\303\274n" },
+    { "cut \303", "cut \357\277\275" },
+    { "\355\240\200 alone", "\357\277\275 alone" },
+  };
+  g_autoptr (WeirRecord) record = weir_record_new (WEIR_RECORD_KIND_LOG);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      weir_record_take_text (record, g_strdup (cases[i].text));
+      g_assert_cmpstr (record->text, ==, cases[i].valid);
+    }
+}
+
+static void
 test_clear_status (void)
 {
   static const struct
@@ -66,6 +89,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/runtime/record/size", test_size);
   g_test_add_func ("/runtime/record/time", test_time);
+  g_test_add_func ("/runtime/record/text", test_text);
   g_test_add_func ("/runtime/record/clear-status", test_clear_status);
 
   return g_test_run ();
