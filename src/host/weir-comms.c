@@ -135,28 +135,38 @@ batch_clear (Batch *batch)
   g_ptr_array_unref (batch->texts);
 }
 
+static void
+send_events (WeirWsConnection *connection, GString *events)
+{
+  if (events->len <= 1)
+    return;
+  g_string_append_c (events, ']');
+  send_text (connection, events->str, events->len);
+  g_string_assign (events, "[");
+}
+
 /* @pattern: (nullable): only what matches this too */
 static void
 batch_send (const Batch *batch, WeirWsConnection *connection, const char *pattern)
 {
   const Client       *client = weir_ws_connection_get_user_data (connection);
-  g_autoptr (GString) out = g_string_new ("[");
+  g_autoptr (GString) events = g_string_new ("[");
 
   for (guint i = 0; i < batch->topics->len; i++)
     {
       const char *topic = batch->topics->pdata[i];
+      const char *text = batch->texts->pdata[i];
 
       if (!client_wants (client, topic) ||
           (pattern != NULL && !weir_comms_topic_matches (pattern, topic)))
         continue;
-      if (out->len > 1)
-        g_string_append_c (out, ',');
-      g_string_append (out, batch->texts->pdata[i]);
+      if (events->len + strlen (text) > WEIR_COMMS_FRAME_BYTES)
+        send_events (connection, events);
+      if (events->len > 1)
+        g_string_append_c (events, ',');
+      g_string_append (events, text);
     }
-  if (out->len == 1)
-    return;
-  g_string_append_c (out, ']');
-  send_text (connection, out->str, out->len);
+  send_events (connection, events);
 }
 
 static void

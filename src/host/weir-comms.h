@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 #define WEIR_COMMS_MAX_TOPICS        100
 #define WEIR_COMMS_HEARTBEAT_S       15
 
+/* More events than fit go in several frames: libsoup's clients, for one, refuse
+ * frames above 128 KiB. */
+#define WEIR_COMMS_FRAME_BYTES (64u * 1024)
+
 /**
  * WeirComms:
  *
