@@ -215,10 +215,10 @@ find_node_builtin (WeirEnvironment *self, const WeirEntry *entry, const char *na
     return NULL;
 
   flow = level_of_flow (self, entry);
-  return weir_value_new_string_take_printf ("%s/%s",
-                                            flow.kind == LEVEL_GLOBAL ? "global"
-                                                                      : flow.id,
-                                            entry->id);
+  return weir_value_new_string_printf ("%s/%s",
+                                       flow.kind == LEVEL_GLOBAL ? "global"
+                                                                 : flow.id,
+                                       entry->id);
 }
 
 /* Texts with `${…}` */

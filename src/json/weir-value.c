@@ -165,7 +165,7 @@ weir_value_new_string_len (const char *text, gsize length)
 }
 
 WeirValue *
-weir_value_new_string_take_printf (const char *format, ...)
+weir_value_new_string_printf (const char *format, ...)
 {
   g_autofree char *text = NULL;
   va_list          arguments;

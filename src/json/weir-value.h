@@ -60,8 +60,8 @@ WeirValue *weir_value_new_number_from_text (const char *text, gsize length);
 
 WeirValue *weir_value_new_string (const char *text);
 WeirValue *weir_value_new_string_len (const char *text, gsize length);
-WeirValue *weir_value_new_string_take_printf (const char *format, ...)
-  G_GNUC_PRINTF (1, 2);
+WeirValue *
+weir_value_new_string_printf (const char *format, ...) G_GNUC_PRINTF (1, 2);
 WeirValue *weir_value_new_bytes (const guint8 *data, gsize length);
 
 /* @ms: milliseconds since 1970-01-01T00:00:00Z, NaN for an invalid date */

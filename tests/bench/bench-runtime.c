@@ -61,8 +61,7 @@ new_ring (void)
   for (guint i = 0; i < N_NODES; i++)
     {
       g_autofree char *id = g_strdup_printf ("n%u", i);
-      WeirValue       *next =
-        weir_value_new_string_take_printf ("n%u", (i + 1) % N_NODES);
+      WeirValue *next = weir_value_new_string_printf ("n%u", (i + 1) % N_NODES);
 
       g_ptr_array_add (entries, new_entry (id, "pass", next));
     }

@@ -51,10 +51,9 @@ test_scalars (void)
   g_autoptr (WeirValue) bytes =
     weir_value_new_bytes ((const guint8 *)"\0\377", 2);
   g_autoptr (WeirValue) date = weir_value_new_date (12);
-  g_autoptr (WeirValue) printed =
-    weir_value_new_string_take_printf ("%s-%d", "x", 5);
-  gsize         length;
-  const guint8 *data;
+  g_autoptr (WeirValue) printed = weir_value_new_string_printf ("%s-%d", "x", 5);
+  gsize                 length;
+  const guint8         *data;
 
   g_assert_cmpfloat (weir_value_get_number (number), ==, 1.5);
   g_assert_cmpmem (weir_value_get_string (string, &length), 3, "a\0b", 3);

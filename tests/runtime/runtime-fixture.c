@@ -126,7 +126,7 @@ change_receive (WeirNode *node, WeirMessage *message)
 {
   g_autofree char *payload = dup_payload (message);
   WeirValue       *changed =
-    weir_value_new_string_take_printf ("%s%s", payload, weir_node_get_id (node));
+    weir_value_new_string_printf ("%s%s", payload, weir_node_get_id (node));
 
   weir_node_send (node,
                   weir_message_with (weir_message_ref (message),
