@@ -355,21 +355,6 @@ weir_ws_server_get_host (WeirWsServer *self)
   return self->host;
 }
 
-char *
-weir_ws_server_get_url (WeirWsServer *self)
-{
-  gboolean secure = self->peer_setup.certificate != NULL;
-  gboolean literal6 = strchr (self->host, ':') != NULL;
-
-  return g_strdup_printf ("%s://%s%s%s:%u%s",
-                          secure ? "wss" : "ws",
-                          literal6 ? "[" : "",
-                          self->host,
-                          literal6 ? "]" : "",
-                          self->port,
-                          self->base_path);
-}
-
 void
 weir_ws_server_get_stats (WeirWsServer *self, WeirWsServerStats *stats)
 {

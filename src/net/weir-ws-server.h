@@ -136,13 +136,6 @@ GPtrArray *weir_ws_path_get_connections (WeirWsPath *path);
 WeirWsConnection *weir_ws_path_lookup (WeirWsPath *path, const char *id);
 
 /**
- * weir_ws_server_get_url:
- *
- * Returns: (transfer full): "ws://127.0.0.1:1880/", to show to people
- */
-char *weir_ws_server_get_url (WeirWsServer *self);
-
-/**
  * weir_ws_path_broadcast:
  *
  * Sends one message to every connection of the path, in their order.
