@@ -74,8 +74,7 @@ message_cb (SoupWebsocketConnection *connection,
   g_string_append_len (self->heard,
                        g_bytes_get_data (bytes, NULL),
                        (gssize)g_bytes_get_size (bytes));
-  g_string_append_c (self->heard, (char)10);
-  g_test_message ("%s", self->heard->str);
+  g_string_append_c (self->heard, '\n');
 }
 
 static void
@@ -190,6 +189,7 @@ static void
 test_subscribe (void)
 {
   Fixture *self = fixture_new (NULL, NULL);
+  press (self);
 
   soup_websocket_connection_send_text (self->client, "{\"subscribe\":\"debug\"}");
   soup_websocket_connection_send_text (self->client,
