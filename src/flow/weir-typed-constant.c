@@ -17,33 +17,35 @@
  * variables are evaluated here and the checks try stored values here, so that
  * both accept exactly the same texts. */
 
-typedef WeirValue *(*Evaluate) (WeirValue *text, GError **error);
+typedef WeirValue *(*Evaluate) (WeirValue *stored, GError **error);
 
 static WeirValue *
-evaluate_str (WeirValue *text, GError **error)
+evaluate_str (WeirValue *stored, GError **error)
 {
-  return weir_value_ref (text);
+  return weir_value_to_text (stored);
 }
 
 static WeirValue *
-evaluate_num (WeirValue *text, GError **error)
+evaluate_num (WeirValue *stored, GError **error)
 {
-  return weir_value_new_number (weir_value_to_number (text));
+  return weir_value_new_number (weir_value_to_number (stored));
 }
 
 static WeirValue *
-evaluate_bool (WeirValue *text, GError **error)
+evaluate_bool (WeirValue *stored, GError **error)
 {
-  const char *string = weir_value_get_string (text, NULL);
+  g_autoptr (WeirValue) text = weir_value_to_text (stored);
+  const char           *string = weir_value_get_string (text, NULL);
 
   return weir_value_new_boolean (g_ascii_strcasecmp (string, "true") == 0);
 }
 
 static WeirValue *
-evaluate_json (WeirValue *text, GError **error)
+evaluate_json (WeirValue *stored, GError **error)
 {
-  gsize       length;
-  const char *string = weir_value_get_string (text, &length);
+  g_autoptr (WeirValue) text = weir_value_to_text (stored);
+  gsize                 length;
+  const char           *string = weir_value_get_string (text, &length);
 
   return weir_json_read (string, length, NULL, error);
 }
@@ -86,9 +88,9 @@ new_bytes_from_text (const WeirValue *value)
 }
 
 static WeirValue *
-evaluate_bin (WeirValue *text, GError **error)
+evaluate_bin (WeirValue *stored, GError **error)
 {
-  g_autoptr (WeirValue) parsed = evaluate_json (text, error);
+  g_autoptr (WeirValue) parsed = evaluate_json (stored, error);
 
   if (parsed == NULL)
     return NULL;
@@ -133,12 +135,10 @@ weir_typed_constant_knows (const char *type)
 WeirValue *
 weir_typed_constant_evaluate (const char *type, WeirValue *value, GError **error)
 {
-  Evaluate              evaluate = find_evaluate (type);
-  g_autoptr (WeirValue) text = NULL;
+  Evaluate evaluate = find_evaluate (type);
 
   g_return_val_if_fail (evaluate != NULL, NULL);
   g_return_val_if_fail (value != NULL, NULL);
 
-  text = weir_value_to_text (value);
-  return evaluate (text, error);
+  return evaluate (value, error);
 }

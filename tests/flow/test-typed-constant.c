@@ -25,6 +25,10 @@ test_evaluate (void)
     { "num", "'0b101'", "5" },
     { "num", "'1e3'", "1000" },
     { "num", "2.5", "2.5" },
+    { "num", "true", "1" }, /* the value itself, not its text */
+    { "num", "false", "0" },
+    { "num", "null", "0" },
+    { "num", "{}", "null" },
     { "num", "'x'", "null" }, /* NaN, as JSON writes it */
     { "bool", "'true'", "true" },
     { "bool", "'True'", "true" },
