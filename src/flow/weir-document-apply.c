@@ -79,10 +79,10 @@ static gboolean
 resolve_index (int index, guint n, guint *place, GError **error)
 {
   if (index >= 0 && (guint)index > n)
-    return set_edit_error (error,
-                           _ ("There is no place %d among %u entries."),
-                           index,
-                           n);
+    {
+      set_edit_error (error, _ ("There is no place %d among %u entries."), index, n);
+      return FALSE;
+    }
   *place = index < 0 ? n : (guint)index;
   return TRUE;
 }

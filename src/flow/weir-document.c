@@ -56,6 +56,18 @@ forget_position (gpointer data, gpointer user_data)
 }
 
 static void
+clear_texts (WeirDocument *self)
+{
+  GBytes **texts[] = {
+    &self->source, &self->head, &self->tail, &self->blank, &self->original,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_clear_pointer (texts[i], g_bytes_unref);
+  g_clear_pointer (&self->encoding, g_free);
+}
+
+static void
 weir_document_finalize (GObject *object)
 {
   WeirDocument *self = WEIR_DOCUMENT (object);
@@ -63,12 +75,7 @@ weir_document_finalize (GObject *object)
   g_clear_pointer (&self->index, g_tree_unref);
   g_sequence_foreach (self->elements, forget_position, NULL);
   g_clear_pointer (&self->elements, g_sequence_free);
-  g_clear_pointer (&self->source, g_bytes_unref);
-  g_clear_pointer (&self->head, g_bytes_unref);
-  g_clear_pointer (&self->tail, g_bytes_unref);
-  g_clear_pointer (&self->blank, g_bytes_unref);
-  g_clear_pointer (&self->original, g_bytes_unref);
-  g_clear_pointer (&self->encoding, g_free);
+  clear_texts (self);
 
   G_OBJECT_CLASS (weir_document_parent_class)->finalize (object);
 }

@@ -59,7 +59,7 @@ find_target (const char *path, Target *target)
     }
 
   target->path = g_strdup (real);
-  free (real);
+  free (real); /* lint: allow free: realpath()'s own */
   if (g_stat (target->path, &status) < 0)
     return errno;
   if (S_ISDIR (status.st_mode))

@@ -140,26 +140,23 @@ read_key (Reader *reader, const WeirJsonToken *token)
     reader->key = get_key (reader, text, length);
   else
     {
-      g_autoptr (GString) plain = weir_json_unescape (text, length);
+      g_autoptr (GString) unescaped = weir_json_unescape (text, length);
 
-      reader->key = get_key (reader, plain->str, plain->len);
+      reader->key = get_key (reader, unescaped->str, unescaped->len);
     }
 }
 
 static WeirValue *
 read_string (Reader *reader, const WeirJsonToken *token)
 {
-  const char *text = reader->scanner.text + token->start + 1;
-  gsize       length = token->end - token->start - 2;
+  const char         *text = reader->scanner.text + token->start + 1;
+  gsize               length = token->end - token->start - 2;
+  g_autoptr (GString) unescaped = NULL;
 
   if (token->plain)
     return weir_value_new_text (text, length, TRUE);
-  else
-    {
-      g_autoptr (GString) plain = weir_json_unescape (text, length);
-
-      return weir_value_new_string_len (plain->str, plain->len);
-    }
+  unescaped = weir_json_unescape (text, length);
+  return weir_value_new_string_len (unescaped->str, unescaped->len);
 }
 
 static void

@@ -51,6 +51,7 @@ static const WeirNumber small_numbers[] = {
   NUMBERS_64 (128),
   NUMBERS_64 (192),
 };
+static const guint n_small_numbers = G_N_ELEMENTS (small_numbers);
 
 static void *
 allocate (WeirValueKind kind, gsize size)
@@ -98,8 +99,8 @@ static WeirValue *
 find_small_number (double number)
 {
   /* -0 is not 0: a table can't hold both under one index. */
-  if (number >= 0 && number < G_N_ELEMENTS (small_numbers) &&
-      number == (guint)number && !signbit (number))
+  if (number >= 0 && number < n_small_numbers && number == (guint)number &&
+      !signbit (number))
     return (WeirValue *)&small_numbers[(guint)number];
   return NULL;
 }
