@@ -428,13 +428,31 @@ check_sheet (const Sheet *sheet)
 {
   for (const WeirProperty *p = sheet->table; p->key != NULL; p++)
     {
-      if (!is_shown (sheet, p))
+      if (!is_shown (sheet, p) || (p->flags & WEIR_PROPERTY_CONDITIONAL) != 0)
         continue;
       if (p->kind == WEIR_PROPERTY_KIND_NODE_REF && p->refs != NULL)
         check_node_ref (sheet, p);
       else
         check_property (sheet, p);
     }
+}
+
+void
+weir_check_scope_check_property (const WeirCheckScope *scope, const char *key)
+{
+  const WeirNodeType *type;
+  const WeirProperty *property = NULL;
+  Sheet               sheet = { scope, NULL, NULL, "" };
+
+  g_return_if_fail (scope != NULL);
+  g_return_if_fail (key != NULL);
+
+  type = weir_registry_lookup (scope->registry, scope->entry->type);
+  sheet.object = scope->entry->value;
+  sheet.table = type->properties;
+  property = find_property (&sheet, key);
+  g_return_if_fail (property != NULL);
+  check_property (&sheet, property);
 }
 
 void

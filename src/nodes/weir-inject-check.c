@@ -13,8 +13,9 @@
 #include "nodes/weir-inject-check.h"
 
 #include "json/weir-convert.h"
-#include "json/weir-path.h"
 #include "nodes/weir-cron.h"
+#include "nodes/weir-inject-entry.h"
+#include "nodes/weir-node-check.h"
 #include "nodes/weir-node-label.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,58 +52,28 @@ get_label_length (const char *text)
   return weir_text_utf16_length (text, strlen (text));
 }
 
-/* The member of an entry, or where older files keep it. */
-static const WeirValue *
-find_member (const WeirValue *config,
-             const WeirValue *entry,
-             const char      *key,
-             const char      *legacy_key)
-{
-  const WeirValue *member = weir_value_lookup (entry, key);
-
-  return member != NULL ? member : weir_value_lookup (config, legacy_key);
-}
-
-static void
-read_entry (const WeirValue *config, const WeirValue *entry, Content *content)
-{
-  const char *path = weir_value_lookup_string (entry, "p");
-
-  if (g_strcmp0 (path, "payload") == 0)
-    {
-      g_free (content->payload);
-      content->payload = dup_text (find_member (config, entry, "v", "payload"));
-      content->type = weir_value_lookup_string (entry, "vt");
-      if (weir_value_lookup (entry, "v") == NULL)
-        content->type = weir_value_lookup_string (config, "payloadType");
-    }
-  else if (g_strcmp0 (path, "topic") == 0 &&
-           g_strcmp0 (weir_value_lookup_string (entry, "vt"), "str") == 0)
-    {
-      g_free (content->topic);
-      content->topic = dup_text (find_member (config, entry, "v", "topic"));
-    }
-}
-
 static Content
 read_content (const WeirValue *config)
 {
-  WeirValue *props = weir_value_lookup (config, "props");
-  Content    content = { NULL, NULL, NULL };
+  const WeirValue *topic = NULL;
+  const WeirValue *payload = NULL;
+  Content          content = { NULL, NULL, NULL };
 
-  if (props == NULL || weir_value_get_kind (props) != WEIR_VALUE_KIND_ARRAY)
+  for (gsize i = 0; i < weir_inject_entry_count (config); i++)
     {
-      content.topic = dup_text (weir_value_lookup (config, "topic"));
-      content.payload = dup_text (weir_value_lookup (config, "payload"));
-      content.type = weir_value_lookup_string (config, "payloadType");
-      return content;
+      WeirInjectEntry entry = weir_inject_entry_get (config, i);
+
+      if (g_strcmp0 (entry.path, "payload") == 0)
+        {
+          payload = entry.value;
+          content.type = entry.type;
+        }
+      else if (g_strcmp0 (entry.path, "topic") == 0 &&
+               g_strcmp0 (entry.type, "str") == 0)
+        topic = entry.value;
     }
-  for (gsize i = 0; i < weir_value_get_length (props); i++)
-    read_entry (config, weir_value_get_item (props, i), &content);
-  if (content.topic == NULL)
-    content.topic = g_strdup ("");
-  if (content.payload == NULL)
-    content.payload = g_strdup ("");
+  content.topic = dup_text (topic);
+  content.payload = dup_text (payload);
   return content;
 }
 
@@ -180,48 +151,32 @@ weir_inject_describe (const WeirValue *config)
 /* Problems */
 
 static void
-report (const WeirCheckScope *scope,
-        const char           *code,
-        const char           *key,
-        const char           *placeholder,
-        const char           *text)
-{
-  weir_check_scope_report (
-    scope,
-    weir_problem_new (code, NULL, key, placeholder, text, NULL));
-}
-
-static void
 check_path (const WeirCheckScope *scope,
             GHashTable           *seen,
             const char           *key,
             const char           *text)
 {
-  g_autoptr (WeirPath) path = NULL;
-
-  if (weir_text_is_env_reference (text))
-    return;
-  path = weir_path_new_message (text, NULL);
-  if (path == NULL)
-    report (scope, "I601", key, "text", text);
-  else if (!g_hash_table_add (seen, (gpointer)text))
-    report (scope, "I608", key, "p", text);
+  if (weir_node_check_path (scope, "I601", key, text) &&
+      !g_hash_table_add (seen, (gpointer)text))
+    weir_node_check_report (scope, "I608", key, "p", text);
 }
 
+/* A payload or topic that no row uses, or that a row has itself, may stay in the
+ * file from before. */
 static void
-check_props (const WeirCheckScope *scope, const WeirValue *props)
+check_entries (const WeirCheckScope *scope, const WeirValue *config)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (props == NULL || weir_value_get_kind (props) != WEIR_VALUE_KIND_ARRAY)
-    return;
-  for (gsize i = 0; i < weir_value_get_length (props); i++)
+  for (gsize i = 0; i < weir_inject_entry_count (config); i++)
     {
-      WeirValue       *entry = weir_value_get_item (props, i);
-      const char      *path = weir_value_lookup_string (entry, "p");
+      WeirInjectEntry  entry = weir_inject_entry_get (config, i);
+      const char      *path = entry.path != NULL ? entry.path : "";
       g_autofree char *key = g_strdup_printf ("props[%" G_GSIZE_FORMAT "].p", i);
 
-      check_path (scope, seen, key, path != NULL ? path : "");
+      check_path (scope, seen, key, path);
+      if (entry.legacy_key != NULL)
+        weir_check_scope_check_property (scope, entry.legacy_key);
     }
 }
 
@@ -252,9 +207,9 @@ check_crontab (const WeirCheckScope *scope, const WeirValue *config)
   if (cron != NULL)
     return;
   if (lacks_weekdays (crontab))
-    report (scope, "I611", "crontab", NULL, NULL);
+    weir_node_check_report (scope, "I611", "crontab", NULL, NULL);
   else
-    report (scope, "I612", "crontab", "reason", error->message);
+    weir_node_check_report (scope, "I612", "crontab", "reason", error->message);
 }
 
 void
@@ -262,6 +217,6 @@ weir_inject_check (const WeirCheckScope *scope)
 {
   const WeirValue *config = weir_check_scope_get_config (scope);
 
-  check_props (scope, weir_value_lookup (config, "props"));
+  check_entries (scope, config);
   check_crontab (scope, config);
 }

@@ -2,10 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What an inject node puts into its message. Files before Node-RED 1.2 have no
- * `props`, and newer ones keep the value of the payload, and of a topic that is
- * text, in the members `payload`, `payloadType` and `topic`: an entry without a
- * value of its own takes it from there. */
+/* What an inject node puts into its message: the entries of the node, or those
+ * that came with a press, with their paths read once. */
 
 #define G_LOG_DOMAIN "weir-nodes"
 
@@ -15,6 +13,7 @@
 
 #include "json/weir-convert.h"
 #include "json/weir-path.h"
+#include "nodes/weir-inject-entry.h"
 
 typedef struct
 {
@@ -69,99 +68,46 @@ is_jsonata (WeirNode *node, const char *path, const char *type)
 /* A missing value is the empty text, a missing type means text; an entry
  * without a path is none. */
 static void
-add_prop (WeirInjectProps *props,
-          WeirNode        *node,
-          const char      *path,
-          WeirValue       *value,
-          const char      *type)
+add_prop (WeirInjectProps *props, WeirNode *node, const WeirInjectEntry *entry)
 {
+  const char        *type = entry->type != NULL ? entry->type : "str";
   g_autoptr (GError) error = NULL;
   Prop              *prop;
 
-  type = type != NULL ? type : "str";
-  if (path == NULL || *path == '\0' || is_jsonata (node, path, type))
+  if (entry->path == NULL || *entry->path == '\0' ||
+      is_jsonata (node, entry->path, type))
     return;
   prop = g_new0 (Prop, 1);
-  prop->path = weir_path_new_message (path, &error);
+  prop->path = weir_path_new_message (entry->path, &error);
   if (prop->path == NULL)
     prop->failure = dup_failure (error);
-  prop->value =
-    value != NULL ? weir_value_ref (value) : weir_value_new_string ("");
+  prop->value = entry->value != NULL ? weir_value_ref (entry->value)
+                                     : weir_value_new_string ("");
   prop->type = g_strdup (type);
   g_ptr_array_add (props->list, prop);
 }
 
-static void
-add_entry (WeirInjectProps *props, WeirNode *node, WeirValue *entry)
+static gsize
+count_entries (const WeirValue *config, const WeirValue *rows)
 {
-  add_prop (props,
-            node,
-            weir_value_lookup_string (entry, "p"),
-            weir_value_lookup (entry, "v"),
-            weir_value_lookup_string (entry, "vt"));
-}
-
-static void
-add_payload (WeirInjectProps *props, WeirNode *node)
-{
-  WeirValue *config = weir_node_get_config (node);
-
-  add_prop (props,
-            node,
-            "payload",
-            weir_value_lookup (config, "payload"),
-            weir_value_lookup_string (config, "payloadType"));
-}
-
-static void
-add_topic (WeirInjectProps *props, WeirNode *node)
-{
-  add_prop (props, node, "topic", weir_node_get_value (node, "topic"), "str");
-}
-
-static void
-add_own_entry (WeirInjectProps *props, WeirNode *node, WeirValue *entry)
-{
-  const char *path = weir_value_lookup_string (entry, "p");
-  const char *type = weir_value_lookup_string (entry, "vt");
-
-  if (weir_value_lookup (entry, "v") != NULL)
-    add_entry (props, node, entry);
-  else if (g_strcmp0 (path, "payload") == 0)
-    add_payload (props, node);
-  else if (g_strcmp0 (path, "topic") == 0 && g_strcmp0 (type, "str") == 0)
-    add_topic (props, node);
-  else
-    add_entry (props, node, entry);
-}
-
-static gboolean
-is_list (const WeirValue *value)
-{
-  return value != NULL && weir_value_get_kind (value) == WEIR_VALUE_KIND_ARRAY;
+  return rows != NULL ? weir_value_get_length (rows)
+                      : weir_inject_entry_count (config);
 }
 
 WeirInjectProps *
-weir_inject_props_new (WeirNode *node, WeirValue *entries)
+weir_inject_props_new (WeirNode *node, WeirValue *rows)
 {
   WeirInjectProps *props = g_new0 (WeirInjectProps, 1);
-  WeirValue       *own = weir_node_get_value (node, "props");
+  const WeirValue *config = weir_node_get_config (node);
 
   props->list = g_ptr_array_new_with_free_func (prop_free);
-  if (is_list (entries))
+  for (gsize i = 0; i < count_entries (config, rows); i++)
     {
-      for (gsize i = 0; i < weir_value_get_length (entries); i++)
-        add_entry (props, node, weir_value_get_item (entries, i));
-    }
-  else if (is_list (own))
-    {
-      for (gsize i = 0; i < weir_value_get_length (own); i++)
-        add_own_entry (props, node, weir_value_get_item (own, i));
-    }
-  else
-    {
-      add_payload (props, node);
-      add_topic (props, node);
+      WeirInjectEntry entry =
+        rows != NULL ? weir_inject_entry_read (weir_value_get_item (rows, i))
+                     : weir_inject_entry_get (config, i);
+
+      add_prop (props, node, &entry);
     }
   return props;
 }

@@ -11,20 +11,19 @@ G_BEGIN_DECLS
 /**
  * WeirInjectProps:
  *
- * The message properties an inject node sets, in order: their paths read, and
- * values that older files keep elsewhere found.
+ * The message properties an inject node sets, in order, with their paths read.
  */
 typedef struct _WeirInjectProps WeirInjectProps;
 
 /**
  * weir_inject_props_new:
  * @node: an inject node
- * @entries: (nullable): entries to use as they stand; %NULL for those of the
- *   node
+ * @rows: (nullable): a list of properties to use as they stand; %NULL for those
+ *   of the node
  *
  * Returns: (transfer full): what to set
  */
-WeirInjectProps *weir_inject_props_new (WeirNode *node, WeirValue *entries);
+WeirInjectProps *weir_inject_props_new (WeirNode *node, WeirValue *rows);
 void             weir_inject_props_free (WeirInjectProps *props);
 
 /**

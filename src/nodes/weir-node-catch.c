@@ -13,25 +13,15 @@
 #include "json/weir-convert.h"
 #include "nodes/weir-node-forward.h"
 #include "nodes/weir-node-label.h"
+#include "nodes/weir-node-properties.h"
 
 #include <glib/gi18n-lib.h>
 
 extern const WeirNodeType weir_node_type_catch;
 
 static const WeirProperty properties[] = {
-  {
-    .key = "name",
-    .kind = WEIR_PROPERTY_KIND_STRING,
-    .label = N_ ("Name"),
-    .def = "\"\"",
-  },
-  {
-    .key = "scope",
-    .kind = WEIR_PROPERTY_KIND_NODE_REFS,
-    .label = N_ ("Catch errors of"),
-    .help = N_ ("All nodes of the tab, those of the same group, or a list."),
-    .def = "null",
-  },
+  WEIR_NODE_PROPERTY_NAME,
+  WEIR_NODE_PROPERTY_SCOPE (N_ ("Catch errors of")),
   {
     .key = "uncaught",
     .kind = WEIR_PROPERTY_KIND_BOOLEAN,

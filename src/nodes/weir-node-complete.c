@@ -12,18 +12,14 @@
 
 #include "nodes/weir-node-forward.h"
 #include "nodes/weir-node-label.h"
+#include "nodes/weir-node-properties.h"
 
 #include <glib/gi18n-lib.h>
 
 extern const WeirNodeType weir_node_type_complete;
 
 static const WeirProperty properties[] = {
-  {
-    .key = "name",
-    .kind = WEIR_PROPERTY_KIND_STRING,
-    .label = N_ ("Name"),
-    .def = "\"\"",
-  },
+  WEIR_NODE_PROPERTY_NAME,
   {
     .key = "scope",
     .kind = WEIR_PROPERTY_KIND_NODE_REFS,

@@ -13,7 +13,9 @@
 #include "json/weir-convert.h"
 #include "json/weir-inspect.h"
 #include "nodes/weir-debug-status.h"
+#include "nodes/weir-node-check.h"
 #include "nodes/weir-node-label.h"
+#include "nodes/weir-node-properties.h"
 #include "nodes/weir-notice.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,12 +44,7 @@ static const WeirChoice status_types[] = {
 };
 
 static const WeirProperty properties[] = {
-  {
-    .key = "name",
-    .kind = WEIR_PROPERTY_KIND_STRING,
-    .label = N_ ("Name"),
-    .def = "\"\"",
-  },
+  WEIR_NODE_PROPERTY_NAME,
   {
     .key = "active",
     .kind = WEIR_PROPERTY_KIND_BOOLEAN,
@@ -174,23 +171,9 @@ describe (const WeirValue *config)
 /* Problems */
 
 static void
-check_path (const WeirCheckScope *scope, const char *key, const char *text)
-{
-  g_autoptr (WeirPath) path = NULL;
-
-  if (weir_text_is_env_reference (text))
-    return;
-  path = weir_path_new_message (text, NULL);
-  if (path == NULL)
-    weir_check_scope_report (
-      scope,
-      weir_problem_new ("D701", NULL, key, "text", text, NULL));
-}
-
-static void
 check_jsonata (const WeirCheckScope *scope, const char *key)
 {
-  weir_check_scope_report (scope, weir_problem_new ("D702", NULL, key, NULL));
+  weir_node_check_report (scope, "D702", key, NULL, NULL);
 }
 
 static gboolean
@@ -210,7 +193,7 @@ check_status (const WeirCheckScope *scope, const WeirValue *config)
   if (is_jsonata (config, "statusType"))
     check_jsonata (scope, "statusVal");
   else if (g_strcmp0 (type, "msg") == 0 && text != NULL && *text != '\0')
-    check_path (scope, "statusVal", text);
+    weir_node_check_path (scope, "D701", "statusVal", text);
 }
 
 static void
@@ -223,13 +206,12 @@ check (const WeirCheckScope *scope)
   if (is_jsonata (config, "targetType"))
     check_jsonata (scope, "complete");
   else if (property != NULL)
-    check_path (scope, "complete", property);
+    weir_node_check_path (scope, "D701", "complete", property);
   if (to_status)
     check_status (scope, config);
   if (!to_status && !is_to_panel (config) &&
       !is_true (weir_value_lookup (config, "console")))
-    weir_check_scope_report (scope,
-                             weir_problem_new ("D703", NULL, "tosidebar", NULL));
+    weir_node_check_report (scope, "D703", "tosidebar", NULL, NULL);
 }
 
 /* Running */

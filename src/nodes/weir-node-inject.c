@@ -15,6 +15,7 @@
 #include "nodes/weir-inject-props.h"
 #include "nodes/weir-inject-timer.h"
 #include "nodes/weir-node-limits.h"
+#include "nodes/weir-node-properties.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -50,12 +51,7 @@ static const WeirProperty columns[] = {
 };
 
 static const WeirProperty properties[] = {
-  {
-    .key = "name",
-    .kind = WEIR_PROPERTY_KIND_STRING,
-    .label = N_ ("Name"),
-    .def = "\"\"",
-  },
+  WEIR_NODE_PROPERTY_NAME,
   {
     .key = "props",
     .kind = WEIR_PROPERTY_KIND_LIST,
@@ -105,7 +101,7 @@ static const WeirProperty properties[] = {
     .label = N_ ("Topic"),
     .help = N_ ("The value of msg.topic when its row has none."),
     .def = "\"\"",
-    .flags = WEIR_PROPERTY_ADVANCED,
+    .flags = WEIR_PROPERTY_ADVANCED | WEIR_PROPERTY_CONDITIONAL,
   },
   {
     .key = "payload",
@@ -113,7 +109,7 @@ static const WeirProperty properties[] = {
     .label = N_ ("Payload"),
     .help = N_ ("The value of msg.payload when its row has none."),
     .def = "\"\"",
-    .flags = WEIR_PROPERTY_ADVANCED,
+    .flags = WEIR_PROPERTY_ADVANCED | WEIR_PROPERTY_CONDITIONAL,
     .pair_key = "payloadType",
     .types = value_types,
   },

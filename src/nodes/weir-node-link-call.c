@@ -17,6 +17,7 @@
 #include "json/weir-convert.h"
 #include "nodes/weir-link-source.h"
 #include "nodes/weir-node-limits.h"
+#include "nodes/weir-node-properties.h"
 #include "runtime/weir-node-api.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,12 +49,7 @@ static const WeirChoice link_types[] = {
 };
 
 static const WeirProperty properties[] = {
-  {
-    .key = "name",
-    .kind = WEIR_PROPERTY_KIND_STRING,
-    .label = N_ ("Name"),
-    .def = "\"\"",
-  },
+  WEIR_NODE_PROPERTY_NAME,
   {
     .key = "links",
     .kind = WEIR_PROPERTY_KIND_NODE_REFS,

@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include "nodes/weir-link-source.h"
+#include "nodes/weir-node-properties.h"
 #include "runtime/weir-node-api.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,12 +25,7 @@ static const WeirChoice modes[] = {
 };
 
 static const WeirProperty properties[] = {
-  {
-    .key = "name",
-    .kind = WEIR_PROPERTY_KIND_STRING,
-    .label = N_ ("Name"),
-    .def = "\"\"",
-  },
+  WEIR_NODE_PROPERTY_NAME,
   {
     .key = "mode",
     .kind = WEIR_PROPERTY_KIND_CHOICE,

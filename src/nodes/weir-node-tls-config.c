@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include "json/weir-convert.h"
+#include "nodes/weir-node-properties.h"
 #include "nodes/weir-tls-check.h"
 #include "nodes/weir-tls-service.h"
 #include "runtime/weir-node-api.h"
@@ -48,14 +49,7 @@ static const WeirChoice source_choices[] = {
   }
 
 static const WeirProperty properties[] = {
-  {
-    .key = "name",
-    .kind = WEIR_PROPERTY_KIND_STRING,
-    .label = N_ ("Name"),
-    .help = N_ ("What the configuration is called."),
-    .def = "\"\"",
-    .placeholder = N_ ("Optional"),
-  },
+  WEIR_NODE_PROPERTY_NAME,
   {
     .key = "certType",
     .kind = WEIR_PROPERTY_KIND_CHOICE,

@@ -93,14 +93,7 @@ static const WeirProperty properties[] = {
     .refs = tls_refs,
     .shown_if = { "path", "wss:*" },
   },
-  {
-    .key = "wholemsg",
-    .kind = WEIR_PROPERTY_KIND_CHOICE,
-    .label = N_ ("Send and receive"),
-    .help = N_ ("Whether a frame holds the payload or all of a message."),
-    .def = "\"false\"",
-    .choices = weir_websocket_whole_choices,
-  },
+  WEIR_WEBSOCKET_PROPERTY_WHOLE,
   {
     .key = "hb",
     .kind = WEIR_PROPERTY_KIND_STRING,

@@ -9,6 +9,7 @@
 #include "nodes/weir-tls-check.h"
 
 #include "net/weir-tls.h"
+#include "nodes/weir-node-check.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -36,18 +37,6 @@ static const Part parts[N_PARTS] = {
   [PRIVATE_KEY] = { "key", "keydata", "keyname", "keyEnv" },
   [AUTHORITIES] = { "ca", "cadata", "caname", "caEnv" },
 };
-
-static void
-report (const WeirCheckScope *scope,
-        const char           *code,
-        const char           *key,
-        const char           *placeholder,
-        const char           *text)
-{
-  weir_check_scope_report (
-    scope,
-    weir_problem_new (code, NULL, key, placeholder, text, NULL));
-}
 
 /* (transfer full): without blanks around, "" when missing. */
 static char *
@@ -118,7 +107,7 @@ load_part (const WeirCheckScope *scope, const Part *part)
   bytes = read_file (path);
   if (bytes != NULL)
     return dup_pem (bytes);
-  report (scope, "T403", part->path_key, "file", path);
+  weir_node_check_report (scope, "T403", part->path_key, "file", path);
   return NULL;
 }
 
@@ -174,7 +163,7 @@ check_expiry (const WeirCheckScope *scope,
   if (end == NULL || g_date_time_compare (end, now) >= 0)
     return;
   date = g_date_time_format (end, "%F");
-  report (scope, "T406", key, "date", date);
+  weir_node_check_report (scope, "T406", key, "date", date);
 }
 
 /* The certificates in @pem, one after another. */
@@ -203,7 +192,7 @@ check_key (const WeirCheckScope *scope, const char *certificate, const char *key
     return;
   if (is_encrypted (key))
     {
-      report (scope, "T409", parts[PRIVATE_KEY].path_key, NULL, NULL);
+      weir_node_check_report (scope, "T409", parts[PRIVATE_KEY].path_key, NULL, NULL);
       return;
     }
   if (strstr (key, "PRIVATE KEY-----") == NULL)
@@ -221,17 +210,20 @@ check_key (const WeirCheckScope *scope, const char *certificate, const char *key
   if (pair == NULL)
     report_not_pem (scope, PRIVATE_KEY, _ ("key"));
   else if (!weir_tls_key_fits (pair))
-    report (scope, "T405", parts[PRIVATE_KEY].path_key, NULL, NULL);
+    weir_node_check_report (scope, "T405", parts[PRIVATE_KEY].path_key, NULL, NULL);
 }
 
 /* Certificate and key need each other. */
 static void
-check_both_given (const WeirCheckScope *scope, gboolean certificate, gboolean key)
+check_both_given (const WeirCheckScope *scope,
+                  const gboolean        given[N_PARTS],
+                  const char           *certificate_key,
+                  const char           *private_key_key)
 {
-  if (certificate && !key)
-    report (scope, "T401", parts[CERTIFICATE].path_key, NULL, NULL);
-  else if (key && !certificate)
-    report (scope, "T402", parts[PRIVATE_KEY].path_key, NULL, NULL);
+  if (given[CERTIFICATE] && !given[PRIVATE_KEY])
+    weir_node_check_report (scope, "T401", certificate_key, NULL, NULL);
+  else if (given[PRIVATE_KEY] && !given[CERTIFICATE])
+    weir_node_check_report (scope, "T402", private_key_key, NULL, NULL);
 }
 
 static void
@@ -247,7 +239,7 @@ check_paths (const WeirCheckScope *scope, const gboolean given[N_PARTS])
 {
   char *texts[N_PARTS];
 
-  check_both_given (scope, given[CERTIFICATE], given[PRIVATE_KEY]);
+  check_both_given (scope, given, "cert", "key");
   for (guint i = 0; i < N_PARTS; i++)
     texts[i] = load_part (scope, &parts[i]);
   check_pem (scope, (const char *const *)texts);
@@ -266,22 +258,23 @@ check_was_exported (const WeirCheckScope *scope,
 
   if (name[0] == '\0' || has_credential (scope, credential_key))
     return TRUE;
-  report (scope, "T414", key, "file", name);
+  weir_node_check_report (scope, "T414", key, "file", name);
   return FALSE;
 }
 
 static void
 check_embedded (const WeirCheckScope *scope)
 {
-  const char *texts[N_PARTS];
+  const char *texts[N_PARTS] = { NULL };
+  gboolean    given[N_PARTS];
   gboolean    complete = TRUE;
 
   for (guint i = 0; i < N_PARTS; i++)
     {
-      texts[i] =
-        has_credential (scope, parts[i].credential_key)
-          ? weir_check_scope_get_credential (scope, parts[i].credential_key)
-          : NULL;
+      given[i] = has_credential (scope, parts[i].credential_key);
+      if (given[i])
+        texts[i] =
+          weir_check_scope_get_credential (scope, parts[i].credential_key);
       if (!check_was_exported (scope,
                                parts[i].name_key,
                                parts[i].credential_key,
@@ -289,9 +282,7 @@ check_embedded (const WeirCheckScope *scope)
         complete = FALSE;
     }
   if (complete)
-    check_both_given (scope,
-                      texts[CERTIFICATE] != NULL,
-                      texts[PRIVATE_KEY] != NULL);
+    check_both_given (scope, given, "cert", "key");
   check_pem (scope, texts);
 }
 
@@ -325,12 +316,9 @@ check_variables (const WeirCheckScope *scope)
 
       given[i] = name[0] != '\0';
       if (given[i] && !weir_check_scope_has_variable (scope, name))
-        report (scope, "T410", parts[i].env_key, "NAME", name);
+        weir_node_check_report (scope, "T410", parts[i].env_key, "NAME", name);
     }
-  if (given[CERTIFICATE] && !given[PRIVATE_KEY])
-    report (scope, "T401", parts[CERTIFICATE].env_key, NULL, NULL);
-  else if (given[PRIVATE_KEY] && !given[CERTIFICATE])
-    report (scope, "T402", parts[PRIVATE_KEY].env_key, NULL, NULL);
+  check_both_given (scope, given, "certEnv", "keyEnv");
 }
 
 static void
@@ -348,9 +336,9 @@ check_bundle_data (const WeirCheckScope *scope, GBytes *bytes, const char *sourc
   else if (g_error_matches (error,
                             G_TLS_ERROR,
                             G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD))
-    report (scope, "T408", "passphrase", "file", source);
+    weir_node_check_report (scope, "T408", "passphrase", "file", source);
   else
-    report (scope, "T403", "p12", "file", source);
+    weir_node_check_report (scope, "T403", "p12", "file", source);
 }
 
 static void
@@ -366,7 +354,7 @@ check_bundle (const WeirCheckScope *scope)
     {
       bytes = read_file (path);
       if (bytes == NULL)
-        report (scope, "T403", "p12", "file", path);
+        weir_node_check_report (scope, "T403", "p12", "file", path);
       else
         check_bundle_data (scope, bytes, path);
       return;
@@ -383,7 +371,7 @@ check_bundle (const WeirCheckScope *scope)
       return;
     }
   if (check_was_exported (scope, "p12name", "p12data", "p12"))
-    report (scope, "T407", "p12", NULL, NULL);
+    weir_node_check_report (scope, "T407", "p12", NULL, NULL);
 }
 
 /* Letters, digits, hyphens and dots, or characters of other scripts
@@ -416,8 +404,8 @@ weir_tls_check (const WeirCheckScope *scope)
 
   if (verify != NULL && weir_value_get_kind (verify) == WEIR_VALUE_KIND_BOOLEAN &&
       !weir_value_get_boolean (verify))
-    report (scope, "T411", "verifyservercert", NULL, NULL);
+    weir_node_check_report (scope, "T411", "verifyservercert", NULL, NULL);
   if (server_name[0] != '\0' && !weir_text_is_env_reference (server_name) &&
       !is_host_name (server_name))
-    report (scope, "T412", "servername", "text", server_name);
+    weir_node_check_report (scope, "T412", "servername", "text", server_name);
 }

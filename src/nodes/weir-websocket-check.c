@@ -9,6 +9,7 @@
 #include "nodes/weir-websocket-check.h"
 
 #include "json/weir-convert.h"
+#include "nodes/weir-node-check.h"
 #include "nodes/weir-websocket-address.h"
 
 #include <math.h>
@@ -16,30 +17,6 @@
 
 /* Node-RED's own editor talks to it there. */
 #define RESERVED_PATH "/debug/ws"
-
-static void
-report (const WeirCheckScope *scope,
-        const char           *code,
-        const char           *key,
-        const char           *placeholder,
-        const char           *text)
-{
-  weir_check_scope_report (
-    scope,
-    weir_problem_new (code, NULL, key, placeholder, text, NULL));
-}
-
-const char *
-weir_check_get_text (const WeirCheckScope *scope, const char *key)
-{
-  const char *text =
-    weir_value_lookup_string (weir_check_scope_get_config (scope), key);
-
-  if (text == NULL || weir_text_is_env_reference (text) ||
-      text[strspn (text, " \t\r\n")] == '\0')
-    return "";
-  return text;
-}
 
 static const char *
 skip_slash (const char *path)
@@ -87,59 +64,59 @@ check_path_is_free (const WeirCheckScope *scope, const char *path)
 void
 weir_websocket_check_listener (const WeirCheckScope *scope)
 {
-  const char *path = weir_check_get_text (scope, "path");
+  const char *path = weir_node_check_get_text (scope, "path");
 
   if (path[0] == '\0')
     return;
   if (weir_websocket_path_is_url (path))
     {
-      report (scope, "W211", "path", NULL, NULL);
+      weir_node_check_report (scope, "W211", "path", NULL, NULL);
       return;
     }
   if (strstr (path, RESERVED_PATH) != NULL)
-    report (scope, "W212", "path", NULL, NULL);
+    weir_node_check_report (scope, "W212", "path", NULL, NULL);
   if (strpbrk (path, "?# \t\r\n") != NULL)
-    report (scope, "W213", "path", NULL, NULL);
+    weir_node_check_report (scope, "W213", "path", NULL, NULL);
   check_path_is_free (scope, path);
 }
 
 static void
 check_address (const WeirCheckScope *scope)
 {
-  const char                   *path = weir_check_get_text (scope, "path");
+  const char                   *path = weir_node_check_get_text (scope, "path");
   g_auto (WeirWebsocketAddress) address = { 0 };
 
   if (path[0] == '\0')
     return;
   if (!weir_websocket_path_is_url (path))
     {
-      report (scope, "W221", "path", NULL, NULL);
+      weir_node_check_report (scope, "W221", "path", NULL, NULL);
       return;
     }
   weir_websocket_address_init (&address, path);
   if (address.host[0] == '\0' || address.host[0] == ':')
-    report (scope, "W222", "path", NULL, NULL);
+    weir_node_check_report (scope, "W222", "path", NULL, NULL);
   if (address.has_fragment)
-    report (scope, "W223", "path", NULL, NULL);
+    weir_node_check_report (scope, "W223", "path", NULL, NULL);
   if (strstr (path, RESERVED_PATH) != NULL)
-    report (scope, "W212", "path", NULL, NULL);
+    weir_node_check_report (scope, "W212", "path", NULL, NULL);
   if (address.has_login)
-    report (scope, "W224", "path", NULL, NULL);
+    weir_node_check_report (scope, "W224", "path", NULL, NULL);
 }
 
 static void
 check_protocols (const WeirCheckScope *scope)
 {
-  g_auto (GStrv) names =
-    weir_websocket_split_protocols (weir_check_get_text (scope, "subprotocol"));
+  g_auto (GStrv) names = weir_websocket_split_protocols (
+    weir_node_check_get_text (scope, "subprotocol"));
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; names[i] != NULL; i++)
     {
       if (!weir_http_text_is_token (names[i]))
-        report (scope, "W225", "subprotocol", "text", names[i]);
+        weir_node_check_report (scope, "W225", "subprotocol", "text", names[i]);
       else if (!g_hash_table_add (seen, names[i]))
-        report (scope, "W226", "subprotocol", "name", names[i]);
+        weir_node_check_report (scope, "W226", "subprotocol", "name", names[i]);
     }
 }
 
@@ -157,7 +134,7 @@ check_heartbeat (const WeirCheckScope *scope)
     return;
   seconds = weir_value_to_number (value);
   if (!(seconds >= 0) || seconds != floor (seconds))
-    report (scope, "W227", "hb", NULL, NULL);
+    weir_node_check_report (scope, "W227", "hb", NULL, NULL);
 }
 
 static void

@@ -14,12 +14,4 @@ G_BEGIN_DECLS
 void weir_websocket_check_listener (const WeirCheckScope *scope);
 void weir_websocket_check_client (const WeirCheckScope *scope);
 
-/**
- * weir_check_get_text:
- *
- * Returns: (transfer none): the text of a property, "" when it is missing, blank,
- *   no text, or a variable that only the run knows
- */
-const char *weir_check_get_text (const WeirCheckScope *scope, const char *key);
-
 G_END_DECLS

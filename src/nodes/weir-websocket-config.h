@@ -14,6 +14,14 @@ G_BEGIN_DECLS
 /* The choices of `wholemsg`, which is a text in flow files. */
 extern const WeirChoice weir_websocket_whole_choices[];
 
+#define WEIR_WEBSOCKET_PROPERTY_WHOLE                                      \
+  {                                                                        \
+    .key = "wholemsg", .kind = WEIR_PROPERTY_KIND_CHOICE,                  \
+    .label = N_ ("Send and receive"),                                      \
+    .help = N_ ("Whether a frame holds the payload or all of a message."), \
+    .def = "\"false\"", .choices = weir_websocket_whole_choices,           \
+  }
+
 /* The state of both types. */
 typedef struct
 {

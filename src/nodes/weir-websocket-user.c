@@ -8,6 +8,8 @@
 
 #include "nodes/weir-websocket-user.h"
 
+#include "nodes/weir-node-properties.h"
+
 #include <glib/gi18n-lib.h>
 
 /* No mode is stored: one of the two ids is, and the other is "". */
@@ -18,14 +20,7 @@ static const WeirRef refs[] = {
 };
 
 const WeirProperty weir_websocket_user_properties[] = {
-  {
-    .key = "name",
-    .kind = WEIR_PROPERTY_KIND_STRING,
-    .label = N_ ("Name"),
-    .help = N_ ("What the node is called in the flow."),
-    .def = "\"\"",
-    .placeholder = N_ ("Optional"),
-  },
+  WEIR_NODE_PROPERTY_NAME,
   {
     .key = "server",
     .kind = WEIR_PROPERTY_KIND_NODE_REF,

@@ -140,6 +140,15 @@ gboolean
 weir_check_scope_has_variable (const WeirCheckScope *scope, const char *name);
 
 /**
+ * weir_check_scope_check_property:
+ * @key: a property of the type with %WEIR_PROPERTY_CONDITIONAL
+ *
+ * Looks at it as at all others: this entry uses it.
+ */
+void
+weir_check_scope_check_property (const WeirCheckScope *scope, const char *key);
+
+/**
  * weir_check_scope_report:
  * @problem: (transfer full): a problem; its element id is filled in
  */

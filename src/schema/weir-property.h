@@ -30,6 +30,8 @@ typedef enum
   WEIR_PROPERTY_ADVANCED = 1 << 2,   /* below the fold of a dialog */
   WEIR_PROPERTY_CREDENTIAL = 1 << 3, /* lives in the credentials file */
   WEIR_PROPERTY_INTEGER = 1 << 4,
+  WEIR_PROPERTY_CONDITIONAL = 1 << 5, /* counts only when the `check` of its
+                                       * type says so */
 } WeirPropertyFlags;
 
 typedef struct

@@ -48,6 +48,17 @@ static const Case cases[] = {
     "'type':'inject','props':[{'p':'payload'}],'payload':'x',"
     "'payloadType':'num'",
     "I602 payload\n" },
+  { "inject-payload-without-row",
+    "'type':'inject','props':[{'p':'topic','vt':'str'}],'payload':'{',"
+    "'payloadType':'json','topic':'${P}'",
+    "I605 topic\n" },
+  { "inject-payload-of-row",
+    "'type':'inject','props':[{'p':'payload','v':'1','vt':'num'}],"
+    "'payload':'{','payloadType':'json','topic':'${P}'",
+    "" },
+  { "inject-payload-no-rows",
+    "'type':'inject','payload':'{','payloadType':'json','topic':'${P}'",
+    "I603 payload\nI605 topic\n" },
   { "inject-delay", "'type':'inject','once':true,'onceDelay':-1",
     "I609 onceDelay\n" },
   { "inject-delay-text", "'type':'inject','once':true,'onceDelay':'soon'",
