@@ -184,37 +184,44 @@ call_new (WeirNode *node, WeirMessage *message)
   return call;
 }
 
-/* A call that is unknown has been answered or given up before. */
-static void
+/* Returns: (transfer full) (nullable): the message that came in; %NULL when the
+ *   call has been answered or given up before */
+static WeirMessage *
 end_call (WeirNode *node, const char *call_id)
 {
-  State *state = weir_node_get_state (node);
-  Call  *call = g_hash_table_lookup (state->calls, call_id);
+  State       *state = weir_node_get_state (node);
+  Call        *call = g_hash_table_lookup (state->calls, call_id);
+  WeirMessage *message;
 
   if (call == NULL)
-    return;
+    return NULL;
+  message = weir_message_ref (call->message);
   weir_node_remove_timer (node, call->timer);
   forget (node, call);
+  return message;
 }
 
 static void
 returned_cb (WeirNode *node, const char *call_id, WeirMessage *message)
 {
+  g_autoptr (WeirMessage) asked = NULL;
+
   if (call_id != NULL)
-    end_call (node, call_id);
-  weir_node_send (node, weir_message_ref (message));
-  weir_node_done (node, message);
-  weir_message_unref (message);
+    asked = end_call (node, call_id);
+  weir_node_send (node, message);
+  if (asked != NULL)
+    weir_node_done (node, asked);
 }
 
 static void
 receive (WeirNode *node, WeirMessage *message)
 {
-  State             *state = weir_node_get_state (node);
-  g_autofree char   *target = dup_target (node, message);
-  g_autofree char   *call_id = NULL;
-  g_autoptr (GError) error = NULL;
-  WeirMessage       *inside;
+  State                  *state = weir_node_get_state (node);
+  g_autofree char        *target = dup_target (node, message);
+  g_autofree char        *call_id = NULL;
+  g_autoptr (GError)      error = NULL;
+  g_autoptr (WeirMessage) asked = NULL;
+  WeirMessage            *inside;
 
   if (is_full (state, message))
     {
@@ -227,7 +234,7 @@ receive (WeirNode *node, WeirMessage *message)
                                   call_id);
   if (weir_node_call_link (node, target, state->dynamic, inside, &error))
     return;
-  end_call (node, call_id);
+  asked = end_call (node, call_id);
   weir_node_fail (node, message, error);
 }
 

@@ -136,6 +136,27 @@ test_several_returns (void)
   weir_test_flow_expect (flow, "out", "{\"payload\":1}");
 }
 
+/* However many answers come, a call is done once: with what it was asked. */
+static void
+test_done_once (void)
+{
+  g_autoptr (WeirTestFlow) flow = new_flow (
+    CALLER ("'links':['i']") LINK_IN ("i", "", "t", "'r','r2'") RETURN ("r", "t")
+      RETURN ("r2", "t") SINK ("done", "t") ",{'id':'f','type':'complete',"
+                                            "'z':'t','x':1,'y':1,"
+                                            "'scope':['c'],"
+                                            "'wires':[['done']]}");
+
+  send_json (flow, "{'payload':1}");
+  weir_test_flow_expect (
+    flow,
+    "done",
+    "{\"payload\":1,\"complete\":{\"source\":{\"id\":\"c\",\"type\":\"link "
+    "call\"}}}");
+  g_assert_cmpuint (weir_test_flow_count (flow, "out"), ==, 2);
+  g_assert_cmpuint (weir_test_flow_count (flow, "done"), ==, 0);
+}
+
 /* The message goes to the catch node as it came in; an answer that comes after
  * that is passed on still. */
 static void
@@ -338,6 +359,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nodes/link/call-and-return", test_call_and_return);
   g_test_add_func ("/nodes/link/nested", test_nested);
   g_test_add_func ("/nodes/link/several-returns", test_several_returns);
+  g_test_add_func ("/nodes/link/done-once", test_done_once);
   g_test_add_func ("/nodes/link/timeout", test_timeout);
   g_test_add_func ("/nodes/link/odd-timeouts", test_odd_timeouts);
   g_test_add_func ("/nodes/link/return-without-source",
