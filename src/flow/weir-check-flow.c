@@ -8,6 +8,8 @@
 
 #include "flow/weir-check-private.h"
 
+#include "json/weir-value-walk.h"
+
 /* What concerns the flow as a whole: types that are not run here, nodes whose
  * flow is missing, configuration nobody uses. Summaries name no entry. */
 
@@ -154,35 +156,23 @@ is_configuration (const WeirCheckScope *scope, const WeirEntry *entry)
   return type != NULL && type->category == WEIR_NODE_CATEGORY_CONFIG;
 }
 
-/* Takes every id out of @unused that @value holds, but for that of @user. The
- * recursion is as deep as the value, which WeirJsonLimits bounds. */
+/* Takes every id out of @unused that an entry names, but for its own. */
 static void
-remove_used (GHashTable *unused, const WeirEntry *user, const WeirValue *value)
+remove_used (GHashTable *unused, const WeirEntry *user)
 {
-  const char *text;
+  g_auto (WeirWalk) walk = WEIR_WALK_INIT;
+  WeirWalkStep      step;
 
-  switch (weir_value_get_kind (value))
+  weir_walk_start (&walk, user->value);
+  while (weir_walk_next (&walk, &step))
     {
-    case WEIR_VALUE_KIND_STRING:
-      text = weir_value_get_string (value, NULL);
+      const char *text;
+
+      if (weir_value_get_kind (step.value) != WEIR_VALUE_KIND_STRING)
+        continue;
+      text = weir_value_get_string (step.value, NULL);
       if (!g_str_equal (text, user->id))
         g_hash_table_remove (unused, text);
-      return;
-    case WEIR_VALUE_KIND_ARRAY:
-      for (gsize i = 0; i < weir_value_get_length (value); i++)
-        remove_used (unused, user, weir_value_get_item (value, i));
-      return;
-    case WEIR_VALUE_KIND_OBJECT:
-      for (gsize i = 0; i < weir_value_get_length (value); i++)
-        remove_used (unused, user, weir_value_get_member (value, i));
-      return;
-    case WEIR_VALUE_KIND_UNDEFINED:
-    case WEIR_VALUE_KIND_NULL:
-    case WEIR_VALUE_KIND_BOOLEAN:
-    case WEIR_VALUE_KIND_NUMBER:
-    case WEIR_VALUE_KIND_BYTES:
-    case WEIR_VALUE_KIND_DATE:
-      return;
     }
 }
 
@@ -200,11 +190,7 @@ check_use (const WeirCheckScope *scope)
         g_hash_table_add (unused, (gpointer)entry->id);
     }
   for (guint i = 0; i < n; i++)
-    {
-      const WeirEntry *entry = weir_snapshot_get_entry (scope->snapshot, i);
-
-      remove_used (unused, entry, entry->value);
-    }
+    remove_used (unused, weir_snapshot_get_entry (scope->snapshot, i));
   for (guint i = 0; i < n; i++)
     {
       const WeirEntry *entry = weir_snapshot_get_entry (scope->snapshot, i);

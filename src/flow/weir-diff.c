@@ -8,50 +8,23 @@
 
 #include "flow/weir-diff.h"
 
-#include <string.h>
+#include "flow/weir-diff-private.h"
 
 /* What a deploy has to restart. All ids of both snapshots become items, and
  * every reason to restart one because of another becomes an edge between two;
  * following the edges once from what has changed gives the answer in time
  * linear in the size of the flows. The engine asks before each deploy. */
 
-typedef struct
-{
-  const char      *id;
-  const WeirEntry *before; /* (nullable), as the next one */
-  const WeirEntry *after;
-  GPtrArray       *dependents; /* Item: restarted when this one is */
-  GPtrArray       *neighbours; /* Item: at the other end of a wire */
-  gboolean         changed;    /* it, or what it depends on */
-  gboolean         rewired;
-  gboolean         connected; /* by wires to something of the above */
-} Item;
-
-typedef struct
-{
-  WeirSnapshot *before; /* (nullable) */
-  WeirSnapshot *after;
-  GHashTable   *by_id; /* id → Item, owned */
-} Differ;
-
 static void
-item_free (Item *item)
+item_free (WeirDiffItem *item)
 {
-  g_clear_pointer (&item->dependents, g_ptr_array_unref);
-  g_clear_pointer (&item->neighbours, g_ptr_array_unref);
+  for (gsize i = 0; i < WEIR_DIFF_N_EDGES; i++)
+    g_clear_pointer (&item->edges[i], g_ptr_array_unref);
   g_free (item);
 }
 
-static void
-add_edge (GPtrArray **edges, Item *target)
-{
-  if (*edges == NULL)
-    *edges = g_ptr_array_new ();
-  g_ptr_array_add (*edges, target);
-}
-
-static gboolean
-item_is (const Item *item, WeirElementKind kind)
+gboolean
+weir_diff_item_is (const WeirDiffItem *item, WeirElementKind kind)
 {
   return (item->before != NULL && item->before->kind == kind) ||
          (item->after != NULL && item->after->kind == kind);
@@ -66,36 +39,35 @@ new_items (void)
                                 (GDestroyNotify)item_free);
 }
 
-static Item *
-ensure_item (Differ *self, const WeirEntry *entry)
+static WeirDiffItem *
+ensure_item (WeirDiffer *self, const WeirEntry *entry)
 {
-  Item *item = g_hash_table_lookup (self->by_id, entry->id);
+  WeirDiffItem *item = g_hash_table_lookup (self->by_id, entry->id);
 
   if (item != NULL)
     return item;
-  item = g_new0 (Item, 1);
+  item = g_new0 (WeirDiffItem, 1);
   item->id = entry->id;
   g_hash_table_insert (self->by_id, (gpointer)item->id, item);
   return item;
 }
 
-/* Entries without an id or with one used before never run. */
-static gboolean
-is_item (const WeirEntry *entry)
+gboolean
+weir_diff_is_item (const WeirEntry *entry)
 {
   return entry->kind != WEIR_ELEMENT_KIND_INVALID && entry->id[0] != '\0' &&
          !entry->shadowed;
 }
 
 static void
-add_items (Differ *self, WeirSnapshot *snapshot)
+add_items (WeirDiffer *self, WeirSnapshot *snapshot)
 {
   for (guint i = 0; i < weir_snapshot_get_n_entries (snapshot); i++)
     {
       const WeirEntry *entry = weir_snapshot_get_entry (snapshot, i);
-      Item            *item;
+      WeirDiffItem    *item;
 
-      if (!is_item (entry))
+      if (!weir_diff_is_item (entry))
         continue;
       item = ensure_item (self, entry);
       if (snapshot == self->after)
@@ -105,143 +77,18 @@ add_items (Differ *self, WeirSnapshot *snapshot)
     }
 }
 
-/* Edges */
-
-static gboolean
-is_text (const WeirValue *value)
+WeirDiffItem *
+weir_differ_find (WeirDiffer *self, const WeirValue *text)
 {
-  return weir_value_get_kind (value) == WEIR_VALUE_KIND_STRING;
-}
-
-/* The item a text names, if any. */
-static Item *
-find_item (Differ *self, const WeirValue *text)
-{
-  if (!is_text (text))
+  if (weir_value_get_kind (text) != WEIR_VALUE_KIND_STRING)
     return NULL;
   return g_hash_table_lookup (self->by_id, weir_value_get_string (text, NULL));
 }
 
-/* A node uses the configuration nodes its properties name, however deep inside.
- * The recursion is as deep as the value, which WeirJsonLimits bounds. */
-static void
-add_uses (Differ *self, Item *user, const WeirValue *value)
-{
-  Item *used;
-
-  switch (weir_value_get_kind (value))
-    {
-    case WEIR_VALUE_KIND_STRING:
-      used = find_item (self, value);
-      if (used != NULL && item_is (used, WEIR_ELEMENT_KIND_CONFIG))
-        add_edge (&used->dependents, user);
-      return;
-    case WEIR_VALUE_KIND_ARRAY:
-      for (gsize i = 0; i < weir_value_get_length (value); i++)
-        add_uses (self, user, weir_value_get_item (value, i));
-      return;
-    case WEIR_VALUE_KIND_OBJECT:
-      for (gsize i = 0; i < weir_value_get_length (value); i++)
-        add_uses (self, user, weir_value_get_member (value, i));
-      return;
-    case WEIR_VALUE_KIND_UNDEFINED:
-    case WEIR_VALUE_KIND_NULL:
-    case WEIR_VALUE_KIND_BOOLEAN:
-    case WEIR_VALUE_KIND_NUMBER:
-    case WEIR_VALUE_KIND_BYTES:
-    case WEIR_VALUE_KIND_DATE:
-      return;
-    }
-}
-
-static void
-add_property_edges (Differ *self, Item *item, const WeirEntry *entry)
-{
-  if (entry->kind != WEIR_ELEMENT_KIND_NODE &&
-      entry->kind != WEIR_ELEMENT_KIND_CONFIG)
-    return;
-  for (gsize i = 0; i < weir_value_get_length (entry->value); i++)
-    {
-      const char *key = weir_value_get_key (entry->value, i, NULL);
-
-      if (!g_str_equal (key, "id") && !g_str_equal (key, "z") &&
-          !g_str_equal (key, "wires"))
-        add_uses (self, item, weir_value_get_member (entry->value, i));
-    }
-}
-
-/* Containers pass their variables on; what stands in a subflow is part of its
- * definition, and a definition of its instances. */
-static void
-add_container_edges (Differ *self, Item *item, const WeirEntry *entry)
-{
-  Item *group = g_hash_table_lookup (self->by_id, entry->g);
-  Item *container = g_hash_table_lookup (self->by_id, entry->z);
-  Item *definition = NULL;
-
-  if (g_str_has_prefix (entry->type, "subflow:"))
-    definition =
-      g_hash_table_lookup (self->by_id, entry->type + strlen ("subflow:"));
-  if (definition != NULL && item_is (definition, WEIR_ELEMENT_KIND_SUBFLOW))
-    add_edge (&definition->dependents, item);
-  if (group != NULL && item_is (group, WEIR_ELEMENT_KIND_GROUP))
-    add_edge (&group->dependents, item);
-  if (container != NULL && item_is (container, WEIR_ELEMENT_KIND_TAB))
-    add_edge (&container->dependents, item);
-  if (container != NULL && item_is (container, WEIR_ELEMENT_KIND_SUBFLOW))
-    add_edge (&item->dependents, container);
-}
-
-static void
-add_neighbours (Differ *self, Item *item, const WeirValue *ids)
-{
-  if (ids == NULL || weir_value_get_kind (ids) != WEIR_VALUE_KIND_ARRAY)
-    return;
-  for (gsize i = 0; i < weir_value_get_length (ids); i++)
-    {
-      Item *other = find_item (self, weir_value_get_item (ids, i));
-
-      if (other == NULL)
-        continue;
-      add_edge (&item->neighbours, other);
-      add_edge (&other->neighbours, item);
-    }
-}
-
-static gboolean
-is_link (const WeirEntry *entry)
+gboolean
+weir_diff_is_link (const WeirEntry *entry)
 {
   return entry != NULL && g_str_has_prefix (entry->type, "link ");
-}
-
-static void
-add_wire_edges (Differ *self, Item *item, const WeirEntry *entry)
-{
-  WeirValue *wires = weir_value_lookup (entry->value, "wires");
-
-  if (is_link (entry))
-    add_neighbours (self, item, weir_value_lookup (entry->value, "links"));
-  if (wires == NULL || weir_value_get_kind (wires) != WEIR_VALUE_KIND_ARRAY)
-    return;
-  for (gsize i = 0; i < weir_value_get_length (wires); i++)
-    add_neighbours (self, item, weir_value_get_item (wires, i));
-}
-
-static void
-add_edges (Differ *self, WeirSnapshot *snapshot)
-{
-  for (guint i = 0; i < weir_snapshot_get_n_entries (snapshot); i++)
-    {
-      const WeirEntry *entry = weir_snapshot_get_entry (snapshot, i);
-      Item            *item;
-
-      if (!is_item (entry))
-        continue;
-      item = g_hash_table_lookup (self->by_id, entry->id);
-      add_property_edges (self, item, entry);
-      add_container_edges (self, item, entry);
-      add_wire_edges (self, item, entry);
-    }
 }
 
 /* Comparing */
@@ -301,14 +148,14 @@ is_same (const WeirValue *a, const WeirValue *b)
 }
 
 static gboolean
-have_same_wires (const Item *item)
+have_same_wires (const WeirDiffItem *item)
 {
   return is_same (weir_value_lookup (item->before->value, "wires"),
                   weir_value_lookup (item->after->value, "wires"));
 }
 
 static gboolean
-have_same_credentials (Differ *self, const char *id)
+have_same_credentials (WeirDiffer *self, const char *id)
 {
   return is_same (weir_snapshot_get_credentials (self->before, id),
                   weir_snapshot_get_credentials (self->after, id));
@@ -328,7 +175,7 @@ matters_when_new (const WeirEntry *entry)
 }
 
 static gboolean
-stands_in_subflow (Differ *self, const Item *item)
+stands_in_subflow (WeirDiffer *self, const WeirDiffItem *item)
 {
   const WeirEntry *container;
 
@@ -337,19 +184,19 @@ stands_in_subflow (Differ *self, const Item *item)
 }
 
 static gboolean
-ran (Differ *self, const Item *item)
+ran (WeirDiffer *self, const WeirDiffItem *item)
 {
   return item->before != NULL && weir_snapshot_runs (self->before, item->before);
 }
 
 static gboolean
-will_run (Differ *self, const Item *item)
+will_run (WeirDiffer *self, const WeirDiffItem *item)
 {
   return item->after != NULL && weir_snapshot_runs (self->after, item->after);
 }
 
 static void
-compare_item (Differ *self, Item *item)
+compare_item (WeirDiffer *self, WeirDiffItem *item)
 {
   if (item->before == NULL || item->after == NULL)
     {
@@ -361,82 +208,79 @@ compare_item (Differ *self, Item *item)
   item->changed = !have_same_properties (item->before, item->after) ||
                   !have_same_credentials (self, item->id) ||
                   (item->rewired && stands_in_subflow (self, item)) ||
-                  (item_is (item, WEIR_ELEMENT_KIND_CONFIG) &&
+                  (weir_diff_item_is (item, WEIR_ELEMENT_KIND_CONFIG) &&
                    ran (self, item) != will_run (self, item));
 }
 
 /* Node-RED restarts everything when global variables change, but not when the
  * entry that holds them is added or taken away. */
 static gboolean
-changes_everything (const Item *item)
+changes_everything (const WeirDiffItem *item)
 {
   return item->changed && item->before != NULL && item->after != NULL &&
-         item_is (item, WEIR_ELEMENT_KIND_GLOBAL_CONFIG);
+         weir_diff_item_is (item, WEIR_ELEMENT_KIND_GLOBAL_CONFIG);
 }
 
 /* Following the edges */
 
+/* Takes what @mark says of the items of @queue to all that the edges lead to,
+ * which join the queue. */
 static void
-spread_changes (GPtrArray *queue)
+spread (GPtrArray *queue, WeirDiffEdge edge, gboolean *(*mark) (WeirDiffItem *item))
 {
   for (guint i = 0; i < queue->len; i++)
     {
-      Item *item = g_ptr_array_index (queue, i);
+      const WeirDiffItem *item = g_ptr_array_index (queue, i);
+      const GPtrArray    *edges = item->edges[edge];
 
-      for (guint k = 0; item->dependents != NULL && k < item->dependents->len; k++)
+      for (guint k = 0; edges != NULL && k < edges->len; k++)
         {
-          Item *dependent = g_ptr_array_index (item->dependents, k);
+          WeirDiffItem *target = g_ptr_array_index (edges, k);
 
-          if (dependent->changed)
+          if (*mark (target))
             continue;
-          dependent->changed = TRUE;
-          g_ptr_array_add (queue, dependent);
+          *mark (target) = TRUE;
+          g_ptr_array_add (queue, target);
         }
     }
 }
 
-static void
-spread_connections (GPtrArray *queue)
+static gboolean *
+get_changed (WeirDiffItem *item)
 {
-  for (guint i = 0; i < queue->len; i++)
-    {
-      Item *item = g_ptr_array_index (queue, i);
+  return &item->changed;
+}
 
-      for (guint k = 0; item->neighbours != NULL && k < item->neighbours->len; k++)
-        {
-          Item *neighbour = g_ptr_array_index (item->neighbours, k);
-
-          if (neighbour->connected)
-            continue;
-          neighbour->connected = TRUE;
-          g_ptr_array_add (queue, neighbour);
-        }
-    }
+static gboolean *
+get_connected (WeirDiffItem *item)
+{
+  return &item->connected;
 }
 
 /* The wires of a link out are made of both ends' lists. */
 static void
-rewire_link_peers (Differ *self, const WeirEntry *entry)
+rewire_link_peers (WeirDiffer *self, const WeirEntry *entry)
 {
   WeirValue *links;
 
-  if (!is_link (entry))
+  if (!weir_diff_is_link (entry))
     return;
   links = weir_value_lookup (entry->value, "links");
   if (links == NULL || weir_value_get_kind (links) != WEIR_VALUE_KIND_ARRAY)
     return;
   for (gsize i = 0; i < weir_value_get_length (links); i++)
     {
-      Item *peer = find_item (self, weir_value_get_item (links, i));
+      WeirDiffItem *peer =
+        weir_differ_find (self, weir_value_get_item (links, i));
 
-      if (peer != NULL && is_link (peer->after))
+      if (peer != NULL && weir_diff_is_link (peer->after))
         peer->rewired = TRUE;
     }
 }
 
 /* Returns whether everything is to be restarted. */
 static gboolean
-compare_all (Differ *self)
+compare_all (WeirDiffer *self)
 {
   g_autoptr (GPtrArray) queue = g_ptr_array_new ();
   GHashTableIter        iter;
@@ -445,7 +289,7 @@ compare_all (Differ *self)
   g_hash_table_iter_init (&iter, self->by_id);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      Item *item = value;
+      WeirDiffItem *item = value;
 
       compare_item (self, item);
       if (changes_everything (item))
@@ -453,10 +297,10 @@ compare_all (Differ *self)
       if (item->changed)
         g_ptr_array_add (queue, item);
     }
-  spread_changes (queue);
+  spread (queue, WEIR_DIFF_EDGE_USE, get_changed);
   for (guint i = 0; i < queue->len; i++)
     {
-      const Item *item = g_ptr_array_index (queue, i);
+      const WeirDiffItem *item = g_ptr_array_index (queue, i);
 
       rewire_link_peers (self, item->before);
       rewire_link_peers (self, item->after);
@@ -465,7 +309,7 @@ compare_all (Differ *self)
 }
 
 static void
-connect_all (Differ *self)
+connect_all (WeirDiffer *self)
 {
   g_autoptr (GPtrArray) queue = g_ptr_array_new ();
   GHashTableIter        iter;
@@ -474,26 +318,29 @@ connect_all (Differ *self)
   g_hash_table_iter_init (&iter, self->by_id);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      Item *item = value;
+      WeirDiffItem *item = value;
 
       item->connected = item->changed || item->rewired ||
                         ran (self, item) != will_run (self, item);
       if (item->connected)
         g_ptr_array_add (queue, item);
     }
-  spread_connections (queue);
+  spread (queue, WEIR_DIFF_EDGE_WIRE, get_connected);
 }
 
 /* The result */
 
 static void
-add_id (GHashTable *ids, const Item *item)
+add_id (GHashTable *ids, const WeirDiffItem *item)
 {
   g_hash_table_add (ids, g_strdup (item->id));
 }
 
 static void
-sort_item (Differ *self, WeirDiff *diff, const Item *item, gboolean restart)
+sort_item (WeirDiffer         *self,
+           WeirDiff           *diff,
+           const WeirDiffItem *item,
+           gboolean            restart)
 {
   gboolean before = ran (self, item);
   gboolean after = will_run (self, item);
@@ -529,7 +376,7 @@ weir_diff_new (void)
 WeirDiff *
 weir_diff_snapshots (WeirSnapshot *before, WeirSnapshot *after, WeirDeployMode mode)
 {
-  Differ         self = { before, after, NULL };
+  WeirDiffer     self = { before, after, NULL };
   WeirDiff      *diff;
   gboolean       everything = mode == WEIR_DEPLOY_FULL || before == NULL;
   GHashTableIter iter;
@@ -544,8 +391,8 @@ weir_diff_snapshots (WeirSnapshot *before, WeirSnapshot *after, WeirDeployMode m
   add_items (&self, after);
   if (!everything)
     {
-      add_edges (&self, before);
-      add_edges (&self, after);
+      weir_differ_add_edges (&self, before);
+      weir_differ_add_edges (&self, after);
       everything = compare_all (&self);
     }
   if (!everything && mode == WEIR_DEPLOY_FLOWS)
@@ -554,7 +401,7 @@ weir_diff_snapshots (WeirSnapshot *before, WeirSnapshot *after, WeirDeployMode m
   g_hash_table_iter_init (&iter, self.by_id);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      const Item *item = value;
+      const WeirDiffItem *item = value;
 
       sort_item (&self, diff, item, everything || item->changed || item->connected);
     }

@@ -249,10 +249,15 @@ weir_snapshot_is_enabled (const WeirSnapshot *snapshot, const WeirEntry *entry)
 gboolean
 weir_snapshot_runs (const WeirSnapshot *snapshot, const WeirEntry *entry)
 {
+  return *entry->id != '\0' && weir_snapshot_is_runnable (snapshot, entry);
+}
+
+gboolean
+weir_snapshot_is_runnable (const WeirSnapshot *snapshot, const WeirEntry *entry)
+{
   const WeirEntry *container = weir_snapshot_get_container (snapshot, entry);
 
-  if (entry->shadowed || *entry->id == '\0' ||
-      !weir_snapshot_is_enabled (snapshot, entry))
+  if (entry->shadowed || !weir_snapshot_is_enabled (snapshot, entry))
     return FALSE;
   if (container != NULL && container->kind == WEIR_ELEMENT_KIND_SUBFLOW)
     return FALSE;

@@ -95,6 +95,14 @@ gboolean
 weir_snapshot_runs (const WeirSnapshot *snapshot, const WeirEntry *entry);
 
 /**
+ * weir_snapshot_is_runnable:
+ *
+ * Returns: whether the entry runs, or would if it had an id
+ */
+gboolean
+weir_snapshot_is_runnable (const WeirSnapshot *snapshot, const WeirEntry *entry);
+
+/**
  * weir_snapshot_get_credentials:
  *
  * Returns: (nullable): the credentials of an entry, an object

@@ -8,7 +8,7 @@
 
 #include "json/weir-convert.h"
 
-#include "json/weir-value-walk-private.h"
+#include "json/weir-value-walk.h"
 
 #include <math.h>
 

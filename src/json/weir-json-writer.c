@@ -12,7 +12,7 @@
 #include "json/weir-json-layout-private.h"
 #include "json/weir-text-private.h"
 #include "json/weir-value-private.h"
-#include "json/weir-value-walk-private.h"
+#include "json/weir-value-walk.h"
 
 #include <math.h>
 

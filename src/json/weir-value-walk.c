@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "json/weir-value-walk-private.h"
+#include "json/weir-value-walk.h"
 
 #include "json/weir-value-private.h"
 

@@ -69,40 +69,6 @@ ensure_flow (Planner *planner, const char *z)
   return flow;
 }
 
-/* Whether an entry is one that could run: tabs and groups are none, nor what
- * stands in a subflow's definition. */
-static gboolean
-is_runnable (Planner *planner, const WeirEntry *entry)
-{
-  const WeirEntry *container =
-    weir_snapshot_get_container (planner->snapshot, entry);
-
-  switch (entry->kind)
-    {
-    case WEIR_ELEMENT_KIND_TAB:
-    case WEIR_ELEMENT_KIND_SUBFLOW:
-    case WEIR_ELEMENT_KIND_GROUP:
-    case WEIR_ELEMENT_KIND_GLOBAL_CONFIG:
-    case WEIR_ELEMENT_KIND_INVALID:
-      return FALSE;
-
-    case WEIR_ELEMENT_KIND_NODE:
-    case WEIR_ELEMENT_KIND_JUNCTION:
-      /* On no tab: Node-RED does not start it either. */
-      if (*entry->z == '\0')
-        return FALSE;
-      break;
-
-    case WEIR_ELEMENT_KIND_CONFIG:
-      break;
-    }
-
-  if (container != NULL && container->kind == WEIR_ELEMENT_KIND_SUBFLOW)
-    return FALSE;
-
-  return !entry->shadowed && weir_snapshot_is_enabled (planner->snapshot, entry);
-}
-
 static void
 count_unknown (Planner *planner, const char *type)
 {
@@ -129,7 +95,7 @@ sort_entry (Planner *planner, const WeirEntry *entry)
 {
   Flow *flow;
 
-  if (!is_runnable (planner, entry))
+  if (!weir_snapshot_is_runnable (planner->snapshot, entry))
     return;
 
   if (*entry->id == '\0')
