@@ -8,9 +8,10 @@
 
 #include "flow/weir-environment.h"
 
+#include "flow/weir-environment-level-private.h"
+#include "flow/weir-reference-private.h"
 #include "flow/weir-typed-constant.h"
 #include "json/weir-convert.h"
-#include "schema/weir-property.h"
 
 #include <string.h>
 
@@ -50,26 +51,10 @@ typedef struct
   WeirValue    *value; /* owned (nullable): what it stands for; NULL: not set */
 } Variable;
 
-typedef enum
-{
-  LEVEL_GROUP,
-  LEVEL_TAB, /* also the implicit one of a `z` that names nothing */
-  LEVEL_SUBFLOW,
-  LEVEL_GLOBAL,
-  LEVEL_PROCESS,
-} LevelKind;
-
-typedef struct
-{
-  LevelKind        kind;
-  const WeirEntry *entry; /* (nullable): the container */
-  const char      *id;
-} Level;
-
 #define PARENT_PREFIX "$parent."
 
 static WeirValue *find_variable (WeirEnvironment *self,
-                                 Level            level,
+                                 WeirLevel        level,
                                  const char      *name,
                                  const Variable  *asking);
 
@@ -80,241 +65,32 @@ variable_free (Variable *variable)
   g_free (variable);
 }
 
-/* Levels */
-
-static const Level global_level = { LEVEL_GLOBAL, NULL, "" };
-
-static Level
-level_of_flow (WeirEnvironment *self, const WeirEntry *entry)
-{
-  const WeirEntry *container;
-
-  container = weir_snapshot_get_container (self->snapshot, entry);
-  if (container == NULL && entry->z[0] == '\0')
-    return global_level;
-  if (container == NULL)
-    return (Level){ LEVEL_TAB, NULL, entry->z };
-  if (container->kind == WEIR_ELEMENT_KIND_SUBFLOW)
-    return (Level){ LEVEL_SUBFLOW, container, container->id };
-  return (Level){ LEVEL_TAB, container, container->id };
-}
-
-static Level
-level_around (WeirEnvironment *self, const WeirEntry *entry)
-{
-  const WeirEntry *group = weir_snapshot_get_group (self->snapshot, entry);
-
-  if (group != NULL)
-    return (Level){ LEVEL_GROUP, group, group->id };
-  return level_of_flow (self, entry);
-}
-
-/* Where a look-up from @entry starts; a container starts with its own. */
-static Level
-level_of (WeirEnvironment *self, const WeirEntry *entry)
-{
-  if (entry == NULL)
-    return global_level;
-  switch (entry->kind)
-    {
-    case WEIR_ELEMENT_KIND_TAB:
-      return (Level){ LEVEL_TAB, entry, entry->id };
-    case WEIR_ELEMENT_KIND_SUBFLOW:
-      return (Level){ LEVEL_SUBFLOW, entry, entry->id };
-    case WEIR_ELEMENT_KIND_GROUP:
-      return (Level){ LEVEL_GROUP, entry, entry->id };
-    case WEIR_ELEMENT_KIND_GLOBAL_CONFIG:
-      return global_level;
-    case WEIR_ELEMENT_KIND_JUNCTION:
-    case WEIR_ELEMENT_KIND_NODE:
-    case WEIR_ELEMENT_KIND_CONFIG:
-    case WEIR_ELEMENT_KIND_INVALID:
-      break;
-    }
-  return level_around (self, entry);
-}
-
-/* A subflow runs only as an instance, and what surrounds it is what surrounds
- * the instance; seen from the definition that is not known, so the flow as a
- * whole comes next. */
-static Level
-level_outside (WeirEnvironment *self, Level level)
-{
-  switch (level.kind)
-    {
-    case LEVEL_GROUP:
-      return level_around (self, level.entry);
-    case LEVEL_TAB:
-    case LEVEL_SUBFLOW:
-      return global_level;
-    case LEVEL_GLOBAL:
-    case LEVEL_PROCESS:
-      break;
-    }
-  return (Level){ LEVEL_PROCESS, NULL, "" };
-}
-
 static GHashTable *
-level_get_variables (WeirEnvironment *self, Level level)
+level_get_variables (WeirEnvironment *self, WeirLevel level)
 {
-  if (level.kind == LEVEL_GLOBAL)
+  if (level.kind == WEIR_LEVEL_GLOBAL)
     return self->global;
   if (level.entry == NULL)
     return NULL;
   return g_hash_table_lookup (self->containers, level.entry);
 }
 
-/* Built-in variables */
-
-static WeirValue *
-find_level_builtin (Level level, const char *name)
-{
-  static const struct
-  {
-    LevelKind   kind;
-    const char *id;
-    const char *name;
-  } builtins[] = {
-    { LEVEL_GROUP, "NR_GROUP_ID", "NR_GROUP_NAME" },
-    { LEVEL_TAB, "NR_FLOW_ID", "NR_FLOW_NAME" },
-    { LEVEL_SUBFLOW, "NR_SUBFLOW_ID", "NR_SUBFLOW_NAME" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (builtins); i++)
-    {
-      if (builtins[i].kind != level.kind)
-        continue;
-      if (g_str_equal (name, builtins[i].id))
-        return weir_value_new_string (level.id);
-      if (g_str_equal (name, builtins[i].name) && level.entry != NULL)
-        return weir_value_new_string (level.entry->name);
-    }
-  return NULL;
-}
-
-static gboolean
-has_own_builtins (const WeirEntry *entry)
-{
-  return entry != NULL && (entry->kind == WEIR_ELEMENT_KIND_NODE ||
-                           entry->kind == WEIR_ELEMENT_KIND_JUNCTION ||
-                           entry->kind == WEIR_ELEMENT_KIND_CONFIG);
-}
-
-static WeirValue *
-find_node_builtin (WeirEnvironment *self, const WeirEntry *entry, const char *name)
-{
-  Level flow;
-
-  if (!has_own_builtins (entry))
-    return NULL;
-  if (g_str_equal (name, "NR_NODE_ID"))
-    return weir_value_new_string (entry->id);
-  if (g_str_equal (name, "NR_NODE_NAME"))
-    return weir_value_new_string (entry->name);
-  if (!g_str_equal (name, "NR_NODE_PATH"))
-    return NULL;
-
-  flow = level_of_flow (self, entry);
-  return weir_value_new_string_printf ("%s/%s",
-                                       flow.kind == LEVEL_GLOBAL ? "global"
-                                                                 : flow.id,
-                                       entry->id);
-}
-
-/* Texts with `${…}` */
-
-typedef struct
-{
-  const char *start;
-  gsize       length;
-  gboolean    is_name;
-} TextPart;
-
-/* Node-RED's test whether a text has references at all: after `${` a `}` comes
- * before any blank. */
-static gboolean
-has_references (const char *text)
-{
-  const char *open = text;
-
-  while ((open = strstr (open, "${")) != NULL)
-    {
-      const char *close = open + 2 + strcspn (open + 2, "} \t\n\v\f\r");
-
-      if (*close == '}' && close > open + 2)
-        return TRUE;
-      open += 2;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_one_reference (const char *text)
-{
-  gsize length = strlen (text);
-
-  return length > 3 && g_str_has_prefix (text, "${") &&
-         strcspn (text, "}") == length - 1;
-}
-
-/* Finds the next `${NAME}` with a name that isn't empty. */
-static const char *
-find_reference (const char *text, gsize *name_length)
-{
-  const char *open = text;
-
-  while ((open = strstr (open, "${")) != NULL)
-    {
-      *name_length = strcspn (open + 2, "}");
-      if (*name_length > 0 && open[2 + *name_length] == '}')
-        return open;
-      open += 2;
-    }
-  return NULL;
-}
-
-/* Splits a typed value `env` into literal parts and names. */
-static GArray *
-split_text (const char *text)
-{
-  GArray     *parts = g_array_new (FALSE, FALSE, sizeof (TextPart));
-  TextPart    part = { text, strlen (text), TRUE };
-  const char *open;
-  gsize       length;
-
-  if (!is_one_reference (text) && !has_references (text))
-    {
-      g_array_append_val (parts, part);
-      return parts;
-    }
-  while ((open = find_reference (text, &length)) != NULL)
-    {
-      part = (TextPart){ text, open - text, FALSE };
-      if (part.length > 0)
-        g_array_append_val (parts, part);
-      part = (TextPart){ open + 2, length, TRUE };
-      g_array_append_val (parts, part);
-      text = open + 2 + length + 1;
-    }
-  part = (TextPart){ text, strlen (text), FALSE };
-  if (part.length > 0)
-    g_array_append_val (parts, part);
-  return parts;
-}
-
 /* Where a text is evaluated: seen from an entry, or from a definition. */
 typedef struct
 {
   const WeirEntry *entry; /* (nullable): whose own built-ins count */
-  Level            level;
+  WeirLevel        level;
   const Variable  *asking; /* (nullable): the definition being evaluated */
 } Viewpoint;
 
 static WeirValue *
-find_part (WeirEnvironment *self, const Viewpoint *view, const TextPart *part)
+find_part (WeirEnvironment         *self,
+           const Viewpoint         *view,
+           const WeirReferencePart *part)
 {
   g_autofree char *name = g_strndup (part->start, part->length);
-  WeirValue       *value = find_node_builtin (self, view->entry, name);
+  WeirValue       *value =
+    weir_level_find_own_builtin (self->snapshot, view->entry, name);
 
   if (value != NULL)
     return value;
@@ -335,9 +111,9 @@ append_value (GString *out, const WeirValue *value)
 static WeirValue *
 evaluate_text (WeirEnvironment *self, const Viewpoint *view, const char *text)
 {
-  g_autoptr (GArray)  parts = split_text (text);
-  g_autoptr (GString) out = NULL;
-  const TextPart     *first = &g_array_index (parts, TextPart, 0);
+  g_autoptr (GArray)       parts = weir_reference_split (text);
+  g_autoptr (GString)      out = NULL;
+  const WeirReferencePart *first = &g_array_index (parts, WeirReferencePart, 0);
 
   if (parts->len == 1 && first->is_name)
     return find_part (self, view, first);
@@ -345,7 +121,8 @@ evaluate_text (WeirEnvironment *self, const Viewpoint *view, const char *text)
   out = g_string_new (NULL);
   for (guint i = 0; i < parts->len; i++)
     {
-      const TextPart       *part = &g_array_index (parts, TextPart, i);
+      const WeirReferencePart *part =
+        &g_array_index (parts, WeirReferencePart, i);
       g_autoptr (WeirValue) value = NULL;
 
       if (!part->is_name)
@@ -363,7 +140,7 @@ evaluate_text (WeirEnvironment *self, const Viewpoint *view, const char *text)
 /* Definitions */
 
 static WeirValue *
-evaluate_env_definition (WeirEnvironment *self, Level level, Variable *variable)
+evaluate_env_definition (WeirEnvironment *self, WeirLevel level, Variable *variable)
 {
   g_autoptr (WeirValue) text = weir_value_to_text (variable->stored);
   Viewpoint             view = { NULL, level, variable };
@@ -378,7 +155,7 @@ evaluate_env_definition (WeirEnvironment *self, Level level, Variable *variable)
 }
 
 static WeirValue *
-evaluate_definition (WeirEnvironment *self, Level level, Variable *variable)
+evaluate_definition (WeirEnvironment *self, WeirLevel level, Variable *variable)
 {
   g_autoptr (GError) error = NULL;
   WeirValue         *value;
@@ -399,7 +176,7 @@ evaluate_definition (WeirEnvironment *self, Level level, Variable *variable)
 /* Returns (nullable): the value, borrowed. After the environment is made, every
  * variable is resolved and this only reads. */
 static WeirValue *
-resolve (WeirEnvironment *self, Level level, Variable *variable)
+resolve (WeirEnvironment *self, WeirLevel level, Variable *variable)
 {
   if (variable->state == VARIABLE_RESOLVED &&
       (self->depth == 0 || !variable->circular))
@@ -437,13 +214,14 @@ find_in_process (WeirEnvironment *self, const char *name)
  * further out (`PATH` as `${PATH}:/opt`). */
 static WeirValue *
 find_variable (WeirEnvironment *self,
-               Level            level,
+               WeirLevel        level,
                const char      *name,
                const Variable  *asking)
 {
-  for (; level.kind != LEVEL_PROCESS; level = level_outside (self, level))
+  for (; level.kind != WEIR_LEVEL_PROCESS;
+       level = weir_level_get_outside (self->snapshot, level))
     {
-      WeirValue  *value = find_level_builtin (level, name);
+      WeirValue  *value = weir_level_find_builtin (level, name);
       GHashTable *variables = level_get_variables (self, level);
       Variable   *variable;
 
@@ -549,7 +327,7 @@ add_container (WeirEnvironment *self, const WeirEntry *entry)
 }
 
 static void
-resolve_all (WeirEnvironment *self, Level level, GHashTable *variables)
+resolve_all (WeirEnvironment *self, WeirLevel level, GHashTable *variables)
 {
   GHashTableIter iter;
   gpointer       variable;
@@ -565,10 +343,10 @@ resolve_containers (WeirEnvironment *self)
   GHashTableIter iter;
   gpointer       entry, variables;
 
-  resolve_all (self, global_level, self->global);
+  resolve_all (self, weir_level_global, self->global);
   g_hash_table_iter_init (&iter, self->containers);
   while (g_hash_table_iter_next (&iter, &entry, &variables))
-    resolve_all (self, level_of (self, entry), variables);
+    resolve_all (self, weir_level_of (self->snapshot, entry), variables);
 }
 
 static GHashTable *
@@ -643,10 +421,13 @@ weir_environment_lookup (WeirEnvironment *environment,
   g_return_val_if_fail (environment != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  value = find_node_builtin (environment, entry, name);
+  value = weir_level_find_own_builtin (environment->snapshot, entry, name);
   if (value != NULL)
     return value;
-  return find_variable (environment, level_of (environment, entry), name, NULL);
+  return find_variable (environment,
+                        weir_level_of (environment->snapshot, entry),
+                        name,
+                        NULL);
 }
 
 WeirValue *
@@ -660,7 +441,7 @@ weir_environment_evaluate (WeirEnvironment *environment,
   g_return_val_if_fail (environment != NULL, NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  view = (Viewpoint){ entry, level_of (environment, entry), NULL };
+  view = (Viewpoint){ entry, weir_level_of (environment->snapshot, entry), NULL };
   value = evaluate_text (environment, &view, text);
   return value != NULL ? value : weir_value_new_string ("");
 }
@@ -676,11 +457,12 @@ weir_environment_dup_unset (WeirEnvironment *environment,
   g_return_val_if_fail (environment != NULL, NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  view = (Viewpoint){ entry, level_of (environment, entry), NULL };
-  parts = split_text (text);
+  view = (Viewpoint){ entry, weir_level_of (environment->snapshot, entry), NULL };
+  parts = weir_reference_split (text);
   for (guint i = 0; i < parts->len; i++)
     {
-      const TextPart       *part = &g_array_index (parts, TextPart, i);
+      const WeirReferencePart *part =
+        &g_array_index (parts, WeirReferencePart, i);
       g_autoptr (WeirValue) value = NULL;
 
       if (!part->is_name)
@@ -690,89 +472,4 @@ weir_environment_dup_unset (WeirEnvironment *environment,
         return g_strndup (part->start, part->length);
     }
   return NULL;
-}
-
-/* Substitution */
-
-static WeirValue *
-substitute_text (WeirEnvironment *self, const WeirEntry *entry, WeirValue *value)
-{
-  gsize            length;
-  const char      *text = weir_value_get_string (value, &length);
-  g_autofree char *name = NULL;
-  WeirValue       *variable;
-
-  if (strlen (text) != length || !weir_text_is_env_reference (text))
-    return weir_value_ref (value);
-  name = g_strndup (text + 2, length - 3);
-  variable = weir_environment_lookup (self, entry, name);
-  return variable != NULL ? variable : weir_value_ref (value);
-}
-
-static WeirValue *
-substitute_items (WeirEnvironment *self, const WeirEntry *entry, WeirValue *array)
-{
-  WeirValue *result = weir_value_ref (array);
-
-  for (gsize i = 0; i < weir_value_get_length (array); i++)
-    {
-      WeirValue            *item = weir_value_get_item (array, i);
-      g_autoptr (WeirValue) new_item =
-        weir_environment_substitute (self, entry, item);
-
-      if (new_item != item)
-        result = weir_value_with_item (result, i, g_steal_pointer (&new_item));
-    }
-  return result;
-}
-
-static WeirValue *
-substitute_members (WeirEnvironment *self, const WeirEntry *entry, WeirValue *object)
-{
-  WeirValue *result = weir_value_ref (object);
-
-  for (gsize i = 0; i < weir_value_get_length (object); i++)
-    {
-      gsize                 length;
-      const char           *key = weir_value_get_key (object, i, &length);
-      WeirValue            *member = weir_value_get_member (object, i);
-      g_autoptr (WeirValue) new_member =
-        weir_environment_substitute (self, entry, member);
-
-      if (new_member != member)
-        result = weir_value_with_member_len (result,
-                                             key,
-                                             length,
-                                             g_steal_pointer (&new_member));
-    }
-  return result;
-}
-
-/* The recursion is as deep as the value, which the limit of WeirJsonLimits
- * bounds. */
-WeirValue *
-weir_environment_substitute (WeirEnvironment *environment,
-                             const WeirEntry *entry,
-                             WeirValue       *value)
-{
-  g_return_val_if_fail (environment != NULL, NULL);
-  g_return_val_if_fail (value != NULL, NULL);
-
-  switch (weir_value_get_kind (value))
-    {
-    case WEIR_VALUE_KIND_STRING:
-      return substitute_text (environment, entry, value);
-    case WEIR_VALUE_KIND_ARRAY:
-      return substitute_items (environment, entry, value);
-    case WEIR_VALUE_KIND_OBJECT:
-      return substitute_members (environment, entry, value);
-    case WEIR_VALUE_KIND_UNDEFINED:
-    case WEIR_VALUE_KIND_NULL:
-    case WEIR_VALUE_KIND_BOOLEAN:
-    case WEIR_VALUE_KIND_NUMBER:
-    case WEIR_VALUE_KIND_BYTES:
-    case WEIR_VALUE_KIND_DATE:
-      break;
-    }
-  return weir_value_ref (value);
 }
