@@ -19,9 +19,6 @@
  * list of authorities is only taken by GIO as a file of an absolute name, so it
  * lives in memory that has one. Held by whoever connects with it. */
 
-/* Nobody's key file is larger. */
-#define MAX_FILE_BYTES (4 * 1024 * 1024)
-
 #define BEGIN_CERTIFICATE "-----BEGIN CERTIFICATE-----"
 
 struct _WeirTls
@@ -43,34 +40,6 @@ fail (GError **error, const char *format, const char *name)
   g_set_error (error, WEIR_NET_ERROR, WEIR_NET_ERROR_CERTIFICATE, format, name);
 #pragma GCC diagnostic pop
   return FALSE;
-}
-
-/* Reading ---------------------------------------------------------------- */
-
-/* Returns: (transfer full): what the file holds */
-static char *
-read_file (const char *name, gsize *length, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  char              *text;
-
-  if (!g_file_get_contents (name, &text, length, &local_error))
-    {
-      g_set_error (error,
-                   WEIR_NET_ERROR,
-                   WEIR_NET_ERROR_CERTIFICATE,
-                   _ ("%s can’t be read: %s"),
-                   name,
-                   local_error->message);
-      return NULL;
-    }
-  if (*length > MAX_FILE_BYTES)
-    {
-      g_free (text);
-      fail (error, _ ("%s is too large for a certificate"), name);
-      return NULL;
-    }
-  return text;
 }
 
 /* A PEM text and what to call it in an error. */
@@ -106,7 +75,7 @@ pem_load (Pem        *pem,
   if (file == NULL || *file == '\0')
     return TRUE;
   pem->name = g_strdup (file);
-  pem->text = read_file (file, &length, error);
+  pem->text = weir_tls_read_file (file, &length, error);
   return pem->text != NULL;
 }
 
@@ -208,7 +177,7 @@ load_bundle (WeirTls *self, const WeirTlsOptions *options, GError **error)
     }
   else if (name != NULL && *name != '\0')
     {
-      data = text = read_file (name, &length, error);
+      data = text = weir_tls_read_file (name, &length, error);
       if (text == NULL)
         return FALSE;
     }

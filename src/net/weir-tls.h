@@ -55,6 +55,19 @@ GTlsCertificate *weir_tls_load_certificate (const char *certificate_file,
                                             const char *key_file,
                                             GError    **error);
 
+/* Nobody's key file is larger. */
+#define WEIR_TLS_MAX_FILE_BYTES ((gsize)4 * 1024 * 1024)
+
+/**
+ * weir_tls_read_file:
+ * @length: (out): without the NUL behind it
+ * @error: %WEIR_NET_ERROR_CERTIFICATE: also for what is no regular file, or too
+ *   large for a certificate or key
+ *
+ * Returns: (transfer full) (nullable): what the file holds
+ */
+char *weir_tls_read_file (const char *name, gsize *length, GError **error);
+
 /**
  * weir_tls_key_fits:
  *

@@ -57,58 +57,21 @@ has_credential (const WeirCheckScope *scope, const char *key)
   return text != NULL && text[0] != '\0';
 }
 
-/* The start of a file, up to the limit; a longer file counts as unreadable, as
- * do directories and devices. Returns (transfer full) (nullable). */
-static GBytes *
-read_file (const char *path)
-{
-  g_autofree char             *absolute = g_canonicalize_filename (path, NULL);
-  g_autoptr (GFile)            file = g_file_new_for_path (absolute);
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autofree char             *data = NULL;
-  gsize                        length;
-
-  if (!g_file_test (absolute, G_FILE_TEST_IS_REGULAR))
-    return NULL;
-  stream = g_file_read (file, NULL, NULL);
-  if (stream == NULL)
-    return NULL;
-  data = g_malloc (WEIR_TLS_MAX_FILE_BYTES + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream),
-                                data,
-                                WEIR_TLS_MAX_FILE_BYTES,
-                                &length,
-                                NULL,
-                                NULL) ||
-      length == WEIR_TLS_MAX_FILE_BYTES)
-    return NULL;
-  return g_bytes_new (data, length);
-}
-
-static char *
-dup_pem (GBytes *bytes)
-{
-  gsize       length;
-  const char *data = g_bytes_get_data (bytes, &length);
-
-  return g_strndup (data, length);
-}
-
 /* The text of a PEM file that is named in the flow; what is wrong with the
  * file is reported. NULL: there is nothing more to check. */
 static char *
 load_part (const WeirCheckScope *scope, const Part *part)
 {
-  g_autofree char   *path = dup_text (scope, part->path_key);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *path = dup_text (scope, part->path_key);
+  gsize            length;
+  char            *text;
 
   if (path[0] == '\0' || weir_text_is_env_reference (path))
     return NULL;
-  bytes = read_file (path);
-  if (bytes != NULL)
-    return dup_pem (bytes);
-  weir_node_check_report (scope, "T403", part->path_key, "file", path);
-  return NULL;
+  text = weir_tls_read_file (path, &length, NULL);
+  if (text == NULL)
+    weir_node_check_report (scope, "T403", part->path_key, "file", path);
+  return text;
 }
 
 /* How the part is called in a message: its path, or its key for embedded
@@ -322,11 +285,12 @@ check_variables (const WeirCheckScope *scope)
 }
 
 static void
-check_bundle_data (const WeirCheckScope *scope, GBytes *bytes, const char *source)
+check_bundle_data (const WeirCheckScope *scope,
+                   const void           *data,
+                   gsize                 length,
+                   const char           *source)
 {
   const char *password = weir_check_scope_get_credential (scope, "passphrase");
-  gsize       length;
-  const guint8               *data = g_bytes_get_data (bytes, &length);
   g_autoptr (GError)          error = NULL;
   g_autoptr (GTlsCertificate) certificate =
     g_tls_certificate_new_from_pkcs12 (data, length, password, &error);
@@ -342,35 +306,36 @@ check_bundle_data (const WeirCheckScope *scope, GBytes *bytes, const char *sourc
 }
 
 static void
+check_bundle_file (const WeirCheckScope *scope, const char *path)
+{
+  gsize            length;
+  g_autofree char *data = weir_tls_read_file (path, &length, NULL);
+
+  if (data != NULL)
+    check_bundle_data (scope, data, length, path);
+  else
+    weir_node_check_report (scope, "T403", "p12", "file", path);
+}
+
+static void
 check_bundle (const WeirCheckScope *scope)
 {
-  g_autofree char   *path = dup_text (scope, "p12");
-  g_autofree char   *name = dup_text (scope, "p12name");
-  g_autoptr (GBytes) bytes = NULL;
+  const char      *base64 = weir_check_scope_get_credential (scope, "p12data");
+  g_autofree char *path = dup_text (scope, "p12");
+  g_autofree char *name = dup_text (scope, "p12name");
+  g_autofree guchar *data = NULL;
+  gsize              length;
 
   if (weir_text_is_env_reference (path))
     return;
   if (path[0] != '\0')
+    check_bundle_file (scope, path);
+  else if (has_credential (scope, "p12data"))
     {
-      bytes = read_file (path);
-      if (bytes == NULL)
-        weir_node_check_report (scope, "T403", "p12", "file", path);
-      else
-        check_bundle_data (scope, bytes, path);
-      return;
+      data = g_base64_decode (base64, &length);
+      check_bundle_data (scope, data, length, name[0] != '\0' ? name : "p12data");
     }
-  if (has_credential (scope, "p12data"))
-    {
-      gsize   length;
-      guchar *data =
-        g_base64_decode (weir_check_scope_get_credential (scope, "p12data"),
-                         &length);
-
-      bytes = g_bytes_new_take (data, length);
-      check_bundle_data (scope, bytes, name[0] != '\0' ? name : "p12data");
-      return;
-    }
-  if (check_was_exported (scope, "p12name", "p12data", "p12"))
+  else if (check_was_exported (scope, "p12name", "p12data", "p12"))
     weir_node_check_report (scope, "T407", "p12", NULL, NULL);
 }
 

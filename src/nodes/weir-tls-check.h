@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Larger files are neither certificates nor keys. */
-#define WEIR_TLS_MAX_FILE_BYTES ((gsize)1024 * 1024)
-
 /**
  * weir_tls_check:
  *

@@ -381,6 +381,8 @@ test_broken (void)
     { "\"cert\":\"/no/such\",\"key\":\"@client.key@\"", "*/no/such*" },
     { "\"cert\":\"@client.crt@\",\"key\":\"@server.key@\"", "*" },
     { "\"ca\":\"/no/such\"", "*/no/such*" },
+    { "\"ca\":\"/\"", "*not a regular file" },
+    { "\"ca\":\"/dev/zero\"", "*not a regular file" },
     { "\"certType\":\"pfx\",\"p12\":\"@client.p12@\"", "*client.p12*" },
   };
 
