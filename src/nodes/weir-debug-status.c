@@ -237,14 +237,20 @@ weir_debug_status_update (WeirDebugStatus *status,
 
 /* Life */
 
+gboolean
+weir_debug_status_is_on (const WeirValue *tostatus)
+{
+  return tostatus != NULL &&
+         weir_value_get_kind (tostatus) == WEIR_VALUE_KIND_BOOLEAN &&
+         weir_value_get_boolean (tostatus);
+}
+
 static WeirDebugStatusKind
 read_kind (WeirNode *node)
 {
-  WeirValue  *on = weir_node_get_value (node, "tostatus");
   const char *type = weir_node_get_string (node, "statusType");
 
-  if (on == NULL || weir_value_get_kind (on) != WEIR_VALUE_KIND_BOOLEAN ||
-      !weir_value_get_boolean (on))
+  if (!weir_debug_status_is_on (weir_node_get_value (node, "tostatus")))
     return WEIR_DEBUG_STATUS_OFF;
   if (g_str_equal (type, "counter"))
     return WEIR_DEBUG_STATUS_COUNTER;

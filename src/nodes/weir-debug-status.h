@@ -32,6 +32,15 @@ typedef struct
   guint               timer;
 } WeirDebugStatus;
 
+/**
+ * weir_debug_status_is_on:
+ * @tostatus: (nullable): that property
+ *
+ * Returns: whether the node has a status at all: only for a real true, as in
+ *   Node-RED
+ */
+gboolean weir_debug_status_is_on (const WeirValue *tostatus);
+
 void weir_debug_status_start (WeirDebugStatus *status, WeirNode *node);
 
 /**

@@ -201,7 +201,8 @@ check (const WeirCheckScope *scope)
 {
   const WeirValue *config = weir_check_scope_get_config (scope);
   g_autofree char *property = dup_property (config);
-  gboolean         to_status = is_true (weir_value_lookup (config, "tostatus"));
+  gboolean         to_status =
+    weir_debug_status_is_on (weir_value_lookup (config, "tostatus"));
 
   if (is_jsonata (config, "targetType"))
     check_jsonata (scope, "complete");

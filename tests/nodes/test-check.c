@@ -96,6 +96,9 @@ static const Case cases[] = {
     "" },
   { "debug-nothing", "'type':'debug','tosidebar':false",
     "D703 tosidebar\n" },
+  { "debug-status-text",
+    "'type':'debug','tosidebar':false,'tostatus':'true'",
+    "D703 tosidebar\n" },
   { "debug-console-only", "'type':'debug','tosidebar':false,'console':true",
     "" },
 };
