@@ -233,6 +233,23 @@ take_snapshot (WeirEngine *self, WeirSnapshot *snapshot)
   retain_contexts (self);
 }
 
+/* What could not start with an earlier deploy, its own or its flow's
+ * configuration being at fault, did not change and is tried again all the
+ * same. */
+static void
+add_missing (WeirEngine *self, WeirSnapshot *snapshot, GHashTable *started)
+{
+  for (guint i = 0; i < weir_snapshot_get_n_entries (snapshot); i++)
+    {
+      const WeirEntry *entry = weir_snapshot_get_entry (snapshot, i);
+
+      if (weir_snapshot_runs (snapshot, entry) &&
+          weir_registry_lookup (self->registry, entry->type) != NULL &&
+          !g_hash_table_contains (self->nodes_by_id, entry->id))
+        g_hash_table_add (started, g_strdup (entry->id));
+    }
+}
+
 /* Starts what @diff names.
  *
  * @stopped: (transfer full): the nodes that went */
@@ -267,6 +284,7 @@ weir_engine_deploy (WeirEngine *self, WeirSnapshot *snapshot, WeirDeployMode mod
   weir_engine_log (self, WEIR_LOG_LEVEL_INFO, "%s", texts[mode].starting);
   diff = weir_diff_snapshots (self->snapshot, snapshot, mode);
   stopped = weir_engine_stop_nodes (self, diff->stopped, diff->removed);
+  add_missing (self, snapshot, diff->started);
   take_snapshot (self, snapshot);
   start_snapshot (self, diff, stopped);
   weir_engine_log (self, WEIR_LOG_LEVEL_INFO, "%s", texts[mode].started);

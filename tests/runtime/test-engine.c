@@ -121,6 +121,25 @@ test_broken (Fixture *fixture, gconstpointer data)
   g_assert_error (error, WEIR_RUNTIME_ERROR, WEIR_RUNTIME_ERROR_NOT_FOUND);
 }
 
+/* A flow that could not start does so once what was wrong is mended. */
+static void
+test_mended (Fixture *fixture, gconstpointer data)
+{
+#define MENDED(uses)                                       \
+  "[{'id':'t','type':'tab'},"                              \
+  "{'id':'c1','type':'config','z':'t','uses':'c2'},"       \
+  "{'id':'c2','type':'config','z':'t','uses':'" uses "'}," \
+  "{'id':'n','type':'trace','z':'t','x':1,'y':1}]"
+
+  fixture_deploy (fixture, MENDED ("c1"), WEIR_DEPLOY_FULL);
+  fixture_assert_text (fixture->trace, "");
+  fixture_deploy (fixture, MENDED (""), WEIR_DEPLOY_NODES);
+  fixture_assert_text (fixture->trace, "c2+ c1+ n+");
+  fixture_deploy (fixture, MENDED (""), WEIR_DEPLOY_NODES);
+  fixture_assert_text (fixture->trace, "");
+#undef MENDED
+}
+
 static void
 test_services (Fixture *fixture, gconstpointer data)
 {
@@ -337,6 +356,7 @@ main (int argc, char **argv)
   ADD ("circular", test_circular);
   ADD ("long-chain", test_long_chain);
   ADD ("broken", test_broken);
+  ADD ("mended", test_mended);
   ADD ("services", test_services);
   ADD ("modes", test_modes);
   ADD ("rewire", test_rewire);
