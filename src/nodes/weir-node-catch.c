@@ -67,10 +67,12 @@ const WeirNodeType weir_node_type_catch = {
         "failed there\n\n"
         "An `error` the message had before is kept in `msg._error`.\n\n"
         "Listen to all nodes of the tab, to those of the same group, or "
-        "to some you pick. Catch nodes that name nodes come first, and "
-        "of those the nearest group. *Only what no other catches* "
-        "leaves an error alone that another catch node has taken.\n\n"
-        "An error that no catch node takes is written to the log."),
+        "to some you pick. Every catch node that listens to the node gets a "
+        "message: those for a group or for some nodes first, the nearest "
+        "group before others. *Only what no other catches* leaves an error "
+        "alone that another catch node has taken.\n\n"
+        "An error that no catch node takes is written to the log, and so is "
+        "a message that has failed ten times at the same node."),
   .icon = "weir-catch-symbolic",
   .color = "#e49191",
   .outputs = 1,

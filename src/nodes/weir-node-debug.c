@@ -58,6 +58,7 @@ static const WeirProperty properties[] = {
     .key = "tosidebar",
     .kind = WEIR_PROPERTY_KIND_BOOLEAN,
     .label = N_ ("To the debug panel"),
+    .help = N_ ("Shows there what arrives while the node is active."),
     .def = "true",
   },
   {
@@ -87,11 +88,15 @@ static const WeirProperty properties[] = {
     .key = "targetType",
     .kind = WEIR_PROPERTY_KIND_OPAQUE,
     .label = N_ ("Type of the output"),
+    .help = N_ ("“msg” for a property, “full” for the whole message, as the "
+                "output says; “jsonata” can't be evaluated here."),
   },
   {
     .key = "statusVal",
     .kind = WEIR_PROPERTY_KIND_STRING,
     .label = N_ ("Property of the status"),
+    .help = N_ ("What is shown under the node; nothing for the same as the "
+                "output."),
     .def = "\"\"",
     .shown_if = { "statusType", "msg" },
   },
@@ -349,11 +354,14 @@ const WeirNodeType weir_node_type_debug = {
     "Shows each message it receives: by default `msg.payload`, otherwise "
     "another property or the whole message.\n\n"
     "- The *debug panel* shows values with their type, to be opened and "
-    "searched. The button of the node switches this off and on at once.\n"
+    "searched; texts and lists are cut after 1,000 characters or items, "
+    "buffers after 500 bytes. The button of the node switches this off and on "
+    "at once.\n"
     "- The *console* is the log of the program.\n"
     "- The *node status* is the line under the node: the first 32 characters "
     "of the value, or how many messages came. An error or a status in the "
-    "message is shown first, in its colour.\n\n"
+    "message, from a *catch* or *status* node, is shown first, in its "
+    "colour.\n\n"
     "A property the message does not have shows as `undefined`."),
   .icon = "weir-debug-symbolic",
   .color = "#87a980",

@@ -56,7 +56,8 @@ static const WeirProperty properties[] = {
     .key = "props",
     .kind = WEIR_PROPERTY_KIND_LIST,
     .label = N_ ("Message"),
-    .help = N_ ("The properties of the message, set in this order."),
+    .help = N_ ("The properties of the message, set in this order: rows of p "
+                "(where), v (the value) and vt (its type)."),
     .def = "[{\"p\":\"payload\"},{\"p\":\"topic\",\"vt\":\"str\"}]",
     .columns = columns,
   },
@@ -64,7 +65,8 @@ static const WeirProperty properties[] = {
     .key = "repeat",
     .kind = WEIR_PROPERTY_KIND_NUMBER,
     .label = N_ ("Repeat every"),
-    .help = N_ ("How long between two messages; nothing for never."),
+    .help = N_ ("How long between two messages; nothing or 0 for never. Wins "
+                "over times of day."),
     .def = "\"\"",
     .range_code = "I610",
     .min = 0,
@@ -89,7 +91,8 @@ static const WeirProperty properties[] = {
     .key = "onceDelay",
     .kind = WEIR_PROPERTY_KIND_NUMBER,
     .label = N_ ("Delay"),
-    .help = N_ ("How long after the start."),
+    .help = N_ ("How long after the start; nothing or 0 is 0.1 s. An interval "
+                "or times of day begin only then."),
     .def = "0.1",
     .range_code = "I609",
     .min = 0,
@@ -117,6 +120,8 @@ static const WeirProperty properties[] = {
     .key = "payloadType",
     .kind = WEIR_PROPERTY_KIND_OPAQUE,
     .label = N_ ("Type of the payload"),
+    .help = N_ ("One of str, num, bool, json, bin, date, env, msg, flow and "
+                "global, as for the rows."),
     .def = "\"date\"",
   },
   { NULL },
@@ -197,10 +202,11 @@ const WeirNodeType weir_node_type_inject = {
     "A property gets its value from a text, number, boolean, JSON, a buffer, "
     "the time, an environment variable, another property set before it, or "
     "the context of the tab or of all tabs. The time is milliseconds since "
-    "1970, an ISO 8601 text or a date object. When a value can't be made, "
-    "nothing is sent and the *catch* nodes hear why.\n\n"
-    "- `payload`: by default the time\n"
-    "- `topic`: by default an empty text\n\n"
+    "1970, an ISO 8601 text or a date object. JSONata can't be evaluated "
+    "here; such a property is left out. When a value can't be made, nothing "
+    "is sent and the *catch* nodes hear why.\n\n"
+    "- `msg.payload`: by default the time\n"
+    "- `msg.topic`: by default an empty text\n\n"
     "Times of day are a cron expression of five fields: minute, hour, day of "
     "the month, month, day of the week. Six have seconds before them, seven "
     "also years behind. `@hourly`, `@daily`, `@weekly`, `@monthly` and "

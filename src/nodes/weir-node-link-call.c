@@ -54,7 +54,7 @@ static const WeirProperty properties[] = {
     .key = "links",
     .kind = WEIR_PROPERTY_KIND_NODE_REFS,
     .label = N_ ("Calls"),
-    .help = N_ ("The link in node that is called."),
+    .help = N_ ("The link in node that is called: a list of one id."),
     .def = "[]",
     .shown_if = { "linkType", "static" },
   },
@@ -69,7 +69,8 @@ static const WeirProperty properties[] = {
     .key = "timeout",
     .kind = WEIR_PROPERTY_KIND_NUMBER,
     .label = N_ ("Time-out"),
-    .help = N_ ("How long to wait for an answer."),
+    .help = N_ ("How long to wait for an answer; 30 s when that is nothing "
+                "or no number."),
     .def = "\"30\"",
     .unit = "s",
   },

@@ -44,7 +44,7 @@ const WeirNodeType weir_node_type_status = {
               "`.type`, `.name`: the node\n\n"
               "A node may say more: WebSocket nodes add `msg.status.event`, "
               "`msg.status.reason` and `msg.status._session`. A cleared "
-              "status has none of these.\n\n"
+              "status has only `msg.status.source`.\n\n"
               "Listen to all nodes of the tab, to those of the same group, or "
               "to some you pick. Of those you pick, the nodes this one is "
               "wired to are left out."),

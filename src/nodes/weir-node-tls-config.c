@@ -92,7 +92,7 @@ static const WeirProperty properties[] = {
     .kind = WEIR_PROPERTY_KIND_BOOLEAN,
     .label = N_ ("Verify server certificate"),
     .help = N_ ("Whether only servers with a trusted certificate are talked "
-                "to."),
+                "to; only false switches it off."),
     .def = "true",
   },
   {
@@ -136,7 +136,7 @@ static const WeirProperty properties[] = {
     .key = "passphrase",
     .kind = WEIR_PROPERTY_KIND_STRING,
     .label = N_ ("Pass-phrase"),
-    .help = N_ ("What opens the key or bundle."),
+    .help = N_ ("What opens the bundle; key files must have none."),
     .flags = WEIR_PROPERTY_CREDENTIAL | WEIR_PROPERTY_SECRET,
   },
   { NULL },
@@ -333,7 +333,11 @@ const WeirNodeType weir_node_type_tls_config = {
     "Certificate and key say who one is, the authorities whom to trust. All "
     "are PEM: files on the computer that runs the flow, embedded texts, or "
     "environment variables; or certificate and key come as a PKCS#12 bundle. "
+    "A certificate needs its key. Embedded texts count when no file is named. "
     "Relative paths start where the program was started.\n\n"
+    "When something can't be read the log says so, and connections are tried "
+    "without a certificate of their own and with the authorities of the "
+    "system.\n\n"
     "Authorities replace those of the system. The server name is what the "
     "server's certificate must be for, when its address says something else."),
   .icon = "weir-tls-symbolic",

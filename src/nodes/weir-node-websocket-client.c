@@ -77,7 +77,7 @@ static const WeirProperty properties[] = {
     .key = "path",
     .kind = WEIR_PROPERTY_KIND_STRING,
     .label = N_ ("Address"),
-    .help = N_ ("The server's ws:// or wss:// address."),
+    .help = N_ ("The server's ws:// or wss:// address; it may have a query."),
     .def = "\"\"",
     .flags = WEIR_PROPERTY_REQUIRED,
     .placeholder = "wss://example.com/ws",
@@ -115,7 +115,8 @@ static const WeirProperty properties[] = {
     .key = "headers",
     .kind = WEIR_PROPERTY_KIND_LIST,
     .label = N_ ("Headers"),
-    .help = N_ ("What is sent with the request besides."),
+    .help = N_ ("What is sent with the request besides: rows of keyType, "
+                "keyValue, valueType and valueValue."),
     .def = "[]",
     .columns = header_columns,
   },
@@ -139,7 +140,12 @@ const WeirNodeType weir_node_type_websocket_client = {
     "any. When it is lost or can't be opened, it is tried again every three "
     "seconds.\n\n"
     "A server that chooses none of the subprotocols offered is refused. "
-    "Redirects are not followed."),
+    "Redirects are not followed.\n\n"
+    "The name of a header is `keyValue` when `keyType` is `other`, else "
+    "`keyType` itself. Its value is `valueValue` when `valueType` is `other`, "
+    "the variable of that name when it is `env`, else `valueType` itself.\n\n"
+    "With whole messages, JSON objects that arrive become messages, and "
+    "messages are sent as JSON, without `_session`."),
   .icon = "weir-websocket-symbolic",
   .color = "#d7d7a0",
   .properties = properties,

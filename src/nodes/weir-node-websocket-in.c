@@ -52,7 +52,10 @@ const WeirNodeType weir_node_type_websocket_in = {
     "`msg._session` names the connection, so that a `websocket out` node on "
     "the same listener answers to it alone.\n\n"
     "As a listener the node waits for clients; as a client it connects to a "
-    "server, and again three seconds after the connection is lost."),
+    "server, and again three seconds after the connection is lost. Under the "
+    "node stands `connected` and how many clients there are, `disconnected` or "
+    "`error`; why, and when it is tried again, is in the log and in "
+    "`msg.status.reason` of *status* nodes."),
   .icon = "weir-websocket-symbolic",
   .color = "#d7d7a0",
   .outputs = 1,

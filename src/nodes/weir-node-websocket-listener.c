@@ -53,10 +53,14 @@ const WeirNodeType weir_node_type_websocket_listener = {
   .label = N_ ("WebSocket listener"),
   .summary = N_ ("A path clients connect to."),
   .help =
-    N_ ("The path is compared exactly and case counts; what follows a `?` does "
-        "not. Two listeners can't share a path.\n\n"
+    N_ ("The path is compared exactly and case counts; what follows a `?` in "
+        "the address of a client does not, and the first slash may be left "
+        "out here. Two listeners can't share a path. Who asks for a path "
+        "nobody listens on gets the answer 404.\n\n"
         "With whole messages, JSON objects that arrive become messages, and "
-        "messages are sent as JSON, without `_session`."),
+        "messages are sent as JSON, without `_session`.\n\n"
+        "Older flows have a `ws://` or `wss://` address for a path: such a "
+        "listener connects to that server, as a WebSocket client does."),
   .icon = "weir-websocket-symbolic",
   .color = "#d7d7a0",
   .properties = properties,

@@ -118,13 +118,16 @@ const WeirNodeType weir_node_type_websocket_out = {
   .summary = N_ ("Sends messages over WebSocket connections."),
   .help = N_ (
     "Sends `msg.payload`: a buffer as binary data, a string as text, any "
-    "other value as the text of it, objects and arrays as JSON. An empty "
-    "string is not sent. When the configuration says that whole messages are "
-    "sent and received, all of the message is sent as JSON.\n\n"
+    "other value as the text of it, objects and arrays as JSON. A message "
+    "without a payload, or with an empty string, is not sent. When the "
+    "configuration says that whole messages are sent and received, all of the "
+    "message is sent as JSON, without `_session`.\n\n"
     "Over a listener a message with a `msg._session` from a `websocket in` "
     "node answers that one client; without it the message goes to every "
     "client. Delete `msg._session` to send to everyone, and always before "
-    "sending over a client."),
+    "sending over a client, which drops a message that has one.\n\n"
+    "Nothing waits for a connection: what can't be sent is dropped, and the "
+    "log says so."),
   .icon = "weir-websocket-symbolic",
   .color = "#d7d7a0",
   .inputs = 1,
