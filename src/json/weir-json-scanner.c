@@ -102,16 +102,19 @@ fail_syntax (WeirJsonScanner *scanner, gsize at, const char *what, GError **erro
   return fail (scanner, at, WEIR_JSON_ERROR_SYNTAX, what, error);
 }
 
+static inline gboolean
+is_blank (char character)
+{
+  /* Nearly every character is above the four. */
+  return (guint8)character <= ' ' && (character == ' ' || character == '\n' ||
+                                      character == '\r' || character == '\t');
+}
+
 static inline void
 skip_blanks (WeirJsonScanner *scanner)
 {
-  const char *text = scanner->text;
-  gsize       at = scanner->at;
-
-  while (at < scanner->length && (text[at] == ' ' || text[at] == '\n' ||
-                                  text[at] == '\r' || text[at] == '\t'))
-    at++;
-  scanner->at = at;
+  while (scanner->at < scanner->length && is_blank (scanner->text[scanner->at]))
+    scanner->at++;
 }
 
 /* Over plain characters, up to the first that needs a look. */

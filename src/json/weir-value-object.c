@@ -172,10 +172,22 @@ weir_value_new_object (void)
   return (WeirValue *)&empty_object;
 }
 
+/* Which of 64 kinds of keys a key is; equal keys are of one kind. */
+static guint64
+get_kind_bit (const WeirKey *key)
+{
+  const char *text = weir_key_get_text (key);
+  guint       last = key->length > 0 ? (guint8)text[key->length - 1] : 0;
+
+  return G_GUINT64_CONSTANT (1)
+         << ((key->length * 17 + last + (guint8)text[0]) % 64);
+}
+
 WeirValue *
 weir_value_new_object_take (WeirMember *members, gsize n_members)
 {
   WeirObject *object;
+  guint64     kinds = 0;
 
   if (n_members == 0)
     return weir_value_new_object ();
@@ -184,8 +196,13 @@ weir_value_new_object_take (WeirMember *members, gsize n_members)
   for (gsize i = 0; i < n_members; i++)
     {
       WeirKey *key = members[i].key;
-      gsize    position = find (object, weir_key_get_text (key), key->length);
+      guint64  kind = get_kind_bit (key);
+      gsize    position = NOT_FOUND;
 
+      /* Of a new kind a key can't be a duplicate. */
+      if ((kinds & kind) != 0)
+        position = find (object, weir_key_get_text (key), key->length);
+      kinds |= kind;
       if (position == NOT_FOUND)
         {
           push_member (object, key, members[i].value);
