@@ -257,7 +257,9 @@ read_kind (WeirNode *node)
   if (g_str_equal (type, "msg") &&
       *weir_node_get_string (node, "statusVal") != '\0')
     return WEIR_DEBUG_STATUS_MESSAGE;
-  if (g_str_equal (type, "jsonata"))
+  /* All others show the same as the output. */
+  if (g_str_equal (type, "jsonata") ||
+      g_str_equal (weir_node_get_string (node, "targetType"), "jsonata"))
     {
       weir_node_log (node,
                      WEIR_LOG_LEVEL_WARN,

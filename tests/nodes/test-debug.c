@@ -372,6 +372,34 @@ test_jsonata (void)
   g_assert_cmpuint (weir_test_flow_count (flow, "done"), ==, 0);
 }
 
+/* Nor is there a status of what can't be worked out. */
+static void
+test_jsonata_status (void)
+{
+  static const char *const nodes[] = {
+    "'tostatus':true,'targetType':'jsonata','complete':'$x'",
+    "'tostatus':true,'targetType':'jsonata','complete':'$x',"
+    "'statusType':'auto'",
+    "'tostatus':true,'statusType':'jsonata','statusVal':'$x'",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    {
+      g_autoptr (WeirTestFlow) flow = new_flow (nodes[i]);
+
+      weir_test_flow_expect_log (flow,
+                                 "d",
+                                 WEIR_LOG_LEVEL_WARN,
+                                 "JSONata can't be evaluated here*");
+      send_json (flow, "{'payload':1}");
+      g_assert_cmpuint (weir_test_flow_count_records (flow,
+                                                      WEIR_RECORD_KIND_STATUS,
+                                                      "d"),
+                        ==,
+                        0);
+    }
+}
+
 static const struct
 {
   const char *config;
@@ -429,6 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nodes/debug/status-cleared-at-stop",
                    test_status_cleared_at_stop);
   g_test_add_func ("/nodes/debug/jsonata", test_jsonata);
+  g_test_add_func ("/nodes/debug/jsonata-status", test_jsonata_status);
   g_test_add_func ("/nodes/debug/labels", test_labels);
   return g_test_run ();
 }
