@@ -23,17 +23,10 @@ static const WeirArray empty_array = {
 static WeirArray *
 allocate_array (gsize capacity)
 {
-  WeirArray *array =
-    g_malloc (sizeof (WeirArray) + capacity * sizeof (WeirValue *));
-
-  array->base.base.ref_count = 1;
-  array->base.base.kind = WEIR_VALUE_KIND_ARRAY;
-  array->base.base.immortal = FALSE;
-  array->base.base.plain = FALSE;
-  array->base.size = sizeof (WeirArray);
-  array->base.length = 0;
-  array->base.capacity = capacity;
-  return array;
+  return weir_container_new (WEIR_VALUE_KIND_ARRAY,
+                             sizeof (WeirArray),
+                             sizeof (WeirValue *),
+                             capacity);
 }
 
 static void
@@ -90,15 +83,10 @@ make_writable (WeirValue *value, gsize capacity)
   WeirArray *copy;
 
   if (weir_value_is_unique (value))
-    {
-      if (capacity <= array->base.capacity)
-        return array;
-      capacity = MAX (capacity, array->base.capacity * 2);
-      array =
-        g_realloc (value, sizeof (WeirArray) + capacity * sizeof (WeirValue *));
-      array->base.capacity = capacity;
-      return array;
-    }
+    return weir_container_reserve (&array->base,
+                                   sizeof (WeirArray),
+                                   sizeof (WeirValue *),
+                                   capacity);
 
   copy = allocate_array (MAX (capacity, array->base.length));
   copy->base.length = array->base.length;

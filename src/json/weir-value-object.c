@@ -27,16 +27,11 @@ static const WeirObject empty_object = {
 static WeirObject *
 allocate_object (gsize capacity)
 {
-  WeirObject *object =
-    g_malloc (sizeof (WeirObject) + capacity * sizeof (WeirMember));
+  WeirObject *object = weir_container_new (WEIR_VALUE_KIND_OBJECT,
+                                           sizeof (WeirObject),
+                                           sizeof (WeirMember),
+                                           capacity);
 
-  object->base.base.ref_count = 1;
-  object->base.base.kind = WEIR_VALUE_KIND_OBJECT;
-  object->base.base.immortal = FALSE;
-  object->base.base.plain = FALSE;
-  object->base.size = sizeof (WeirObject);
-  object->base.length = 0;
-  object->base.capacity = capacity;
   object->index = NULL;
   return object;
 }
@@ -223,15 +218,10 @@ make_writable (WeirValue *value, gsize capacity)
   WeirObject *copy;
 
   if (weir_value_is_unique (value))
-    {
-      if (capacity <= object->base.capacity)
-        return object;
-      capacity = MAX (capacity, object->base.capacity * 2);
-      object =
-        g_realloc (value, sizeof (WeirObject) + capacity * sizeof (WeirMember));
-      object->base.capacity = capacity;
-      return object;
-    }
+    return weir_container_reserve (&object->base,
+                                   sizeof (WeirObject),
+                                   sizeof (WeirMember),
+                                   capacity);
 
   copy = allocate_object (MAX (capacity, object->base.length));
   copy->base.length = object->base.length;

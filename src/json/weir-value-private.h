@@ -136,6 +136,18 @@ WeirValue *weir_value_new_object_take (WeirMember *members, gsize n_members);
 WeirValue *
 weir_value_new_array_take_members (WeirMember *members, gsize n_members);
 
+/* A container with nothing in it: @header bytes, then room for @capacity items
+ * of @item bytes. */
+void *
+weir_container_new (WeirValueKind kind, gsize header, gsize item, gsize capacity);
+
+/* Gives a container nobody else holds room for @capacity items, at least
+ * doubling it when it has to move. */
+void *weir_container_reserve (WeirContainer *container,
+                              gsize          header,
+                              gsize          item,
+                              gsize          capacity);
+
 /* Frees what an object holds besides its members. */
 void weir_object_clear_index (WeirObject *object);
 

@@ -200,6 +200,31 @@ weir_value_new_date (double ms)
   return new_number (WEIR_VALUE_KIND_DATE, ms, NULL, 0);
 }
 
+void *
+weir_container_new (WeirValueKind kind, gsize header, gsize item, gsize capacity)
+{
+  WeirContainer *container = allocate (kind, header + capacity * item);
+
+  container->size = header;
+  container->length = 0;
+  container->capacity = capacity;
+  return container;
+}
+
+void *
+weir_container_reserve (WeirContainer *container,
+                        gsize          header,
+                        gsize          item,
+                        gsize          capacity)
+{
+  if (capacity <= container->capacity)
+    return container;
+  capacity = MAX (capacity, container->capacity * 2);
+  container = g_realloc (container, header + capacity * item);
+  container->capacity = capacity;
+  return container;
+}
+
 WeirValue *
 weir_value_ref (WeirValue *value)
 {
