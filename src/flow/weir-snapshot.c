@@ -131,6 +131,22 @@ break_loop (WeirSnapshot *self, Slot *start)
     }
 }
 
+/* There are no loops any more. */
+static void
+limit_depth (WeirSnapshot *self, Slot *start)
+{
+  const Slot *slot = start;
+  guint       depth = 0;
+
+  while (slot->group != NULL && depth <= WEIR_SNAPSHOT_MAX_GROUP_DEPTH)
+    {
+      slot = &self->slots[slot->group->index];
+      depth++;
+    }
+  if (depth > WEIR_SNAPSHOT_MAX_GROUP_DEPTH)
+    start->group = NULL;
+}
+
 static void
 resolve_groups (WeirSnapshot *self)
 {
@@ -140,6 +156,10 @@ resolve_groups (WeirSnapshot *self)
   for (guint i = 0; i < self->n_slots; i++)
     if (self->slots[i].entry.kind == WEIR_ELEMENT_KIND_GROUP)
       break_loop (self, &self->slots[i]);
+
+  for (guint i = 0; i < self->n_slots; i++)
+    if (self->slots[i].entry.kind == WEIR_ELEMENT_KIND_GROUP)
+      limit_depth (self, &self->slots[i]);
 }
 
 WeirSnapshot *

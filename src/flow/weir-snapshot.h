@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* Groups stand in groups this deep at most; one that is deeper counts as
+ * standing in its tab, so that no file makes a walk to the tab a long one. */
+#define WEIR_SNAPSHOT_MAX_GROUP_DEPTH 128
+
 /**
  * WeirEntry:
  *
@@ -71,7 +75,8 @@ const WeirEntry *weir_snapshot_get_container (const WeirSnapshot *snapshot,
  * weir_snapshot_get_group:
  *
  * Returns: (nullable): the group the entry is in, when that group exists in the
- *   same container and is no loop
+ *   same container, is no loop and not deeper than
+ *   %WEIR_SNAPSHOT_MAX_GROUP_DEPTH
  */
 const WeirEntry *
 weir_snapshot_get_group (const WeirSnapshot *snapshot, const WeirEntry *entry);

@@ -227,6 +227,45 @@ test_credentials (void)
   g_assert_null (weir_snapshot_get_credentials (without, "a"));
 }
 
+static guint
+count_groups (WeirSnapshot *snapshot, const WeirEntry *entry)
+{
+  guint n = 0;
+
+  while ((entry = weir_snapshot_get_group (snapshot, entry)) != NULL)
+    n++;
+  return n;
+}
+
+/* However a file nests its groups, walking up from any entry ends soon. */
+static void
+test_deep_groups (void)
+{
+  const int n_groups = 20000;
+
+  for (int step = -1; step <= 1; step += 2)
+    {
+      g_autoptr (GString)      flow = g_string_new ("[");
+      g_autoptr (WeirSnapshot) snapshot = NULL;
+      guint                    deepest = 0;
+
+      for (int i = 0; i < n_groups; i++)
+        g_string_append_printf (flow,
+                                "%s{\"type\":\"group\",\"id\":\"g%d\","
+                                "\"z\":\"t\",\"g\":\"g%d\"}",
+                                i > 0 ? "," : "",
+                                i,
+                                i + step);
+      g_string_append_c (flow, ']');
+      snapshot = snapshot_of (flow->str, NULL);
+      for (guint i = 0; i < weir_snapshot_get_n_entries (snapshot); i++)
+        deepest =
+          MAX (deepest,
+               count_groups (snapshot, weir_snapshot_get_entry (snapshot, i)));
+      g_assert_cmpuint (deepest, ==, WEIR_SNAPSHOT_MAX_GROUP_DEPTH);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,6 +276,7 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/snapshot/duplicates", test_duplicates);
   g_test_add_func ("/flow/snapshot/containers", test_containers);
   g_test_add_func ("/flow/snapshot/groups", test_groups);
+  g_test_add_func ("/flow/snapshot/deep-groups", test_deep_groups);
   g_test_add_func ("/flow/snapshot/credentials", test_credentials);
 
   return g_test_run ();
