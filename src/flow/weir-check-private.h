@@ -30,14 +30,6 @@ struct _WeirCheckScope
 char *
 weir_check_scope_dup_name (const WeirCheckScope *scope, const WeirEntry *entry);
 
-/**
- * weir_check_scope_in_subflow:
- *
- * Returns: whether the entry stands in a subflow definition, where any variable
- *   may come from an instance
- */
-gboolean weir_check_scope_in_subflow (const WeirCheckScope *scope);
-
 /* weir-check-property.c: the properties @type describes. */
 void
 weir_check_properties (const WeirCheckScope *scope, const WeirNodeType *type);

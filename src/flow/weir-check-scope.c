@@ -58,6 +58,16 @@ weir_check_scope_get_credential (const WeirCheckScope *scope, const char *key)
     key);
 }
 
+/* In a subflow definition any variable may come from an instance. */
+static gboolean
+is_in_subflow (const WeirCheckScope *scope)
+{
+  const WeirEntry *container;
+
+  container = weir_snapshot_get_container (scope->snapshot, scope->entry);
+  return container != NULL && container->kind == WEIR_ELEMENT_KIND_SUBFLOW;
+}
+
 gboolean
 weir_check_scope_has_variable (const WeirCheckScope *scope, const char *name)
 {
@@ -66,7 +76,7 @@ weir_check_scope_has_variable (const WeirCheckScope *scope, const char *name)
   g_return_val_if_fail (scope != NULL, FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  if (weir_check_scope_in_subflow (scope))
+  if (is_in_subflow (scope))
     return TRUE;
   value = weir_environment_lookup (scope->environment, scope->entry, name);
   return value != NULL;
@@ -102,13 +112,4 @@ weir_check_scope_dup_name (const WeirCheckScope *scope, const WeirEntry *entry)
   if (type != NULL && type->describe != NULL)
     name = type->describe (entry->value);
   return name != NULL ? name : g_strdup (entry->id);
-}
-
-gboolean
-weir_check_scope_in_subflow (const WeirCheckScope *scope)
-{
-  const WeirEntry *container;
-
-  container = weir_snapshot_get_container (scope->snapshot, scope->entry);
-  return container != NULL && container->kind == WEIR_ELEMENT_KIND_SUBFLOW;
 }
