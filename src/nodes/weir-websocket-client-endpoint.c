@@ -17,6 +17,7 @@
 #include "net/weir-ws-server.h"
 #include "nodes/weir-websocket-address.h"
 #include "nodes/weir-websocket-client-options.h"
+#include "nodes/weir-websocket-endpoint-private.h"
 #include "schema/weir-problem.h"
 
 struct _WeirWebsocketClientEndpoint
@@ -295,7 +296,6 @@ weir_websocket_client_endpoint_send (WeirWebsocketEndpoint    *endpoint,
 {
   WeirWebsocketClientEndpoint *self = WEIR_WEBSOCKET_CLIENT_ENDPOINT (endpoint);
   WeirWsConnection            *connection = NULL;
-  g_autoptr (GError)           error = NULL;
 
   /* Node-RED looks for the session among those of a listener, and a client
    * has none. */
@@ -305,15 +305,9 @@ weir_websocket_client_endpoint_send (WeirWebsocketEndpoint    *endpoint,
     connection = weir_ws_client_get_connection (self->client);
   if (connection == NULL)
     return WEIR_WEBSOCKET_NOT_CONNECTED;
-  if (weir_ws_connection_send (connection,
-                               frame->kind,
-                               frame->data,
-                               frame->length,
-                               &error))
-    return WEIR_WEBSOCKET_SENT;
-  return g_error_matches (error, WEIR_NET_ERROR, WEIR_NET_ERROR_FULL)
-           ? WEIR_WEBSOCKET_TOO_SLOW
-           : WEIR_WEBSOCKET_NOT_CONNECTED;
+  return weir_websocket_endpoint_deliver (connection,
+                                          frame,
+                                          WEIR_WEBSOCKET_NOT_CONNECTED);
 }
 
 static void

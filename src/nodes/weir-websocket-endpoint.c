@@ -10,7 +10,7 @@
 
 #include "config.h"
 
-#include "nodes/weir-websocket-endpoint.h"
+#include "nodes/weir-websocket-endpoint-private.h"
 
 #include "schema/weir-problem.h"
 
@@ -260,6 +260,24 @@ weir_websocket_endpoint_receive (WeirWebsocketEndpoint *self,
       if (user->receives)
         weir_node_send (user->node, weir_message_ref (message));
     }
+}
+
+WeirWebsocketOutcome
+weir_websocket_endpoint_deliver (WeirWsConnection         *connection,
+                                 const WeirWebsocketFrame *frame,
+                                 WeirWebsocketOutcome      closed)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (weir_ws_connection_send (connection,
+                               frame->kind,
+                               frame->data,
+                               frame->length,
+                               &error))
+    return WEIR_WEBSOCKET_SENT;
+  return g_error_matches (error, WEIR_NET_ERROR, WEIR_NET_ERROR_FULL)
+           ? WEIR_WEBSOCKET_TOO_SLOW
+           : closed;
 }
 
 static WeirValue *

@@ -14,6 +14,7 @@
 
 #include "net/weir-ws-server.h"
 #include "nodes/weir-websocket-address.h"
+#include "nodes/weir-websocket-endpoint-private.h"
 
 struct _WeirWebsocketListenerEndpoint
 {
@@ -116,20 +117,11 @@ reply (WeirWebsocketListenerEndpoint *self,
        const char                    *session,
        const WeirWebsocketFrame      *frame)
 {
-  WeirWsConnection  *connection = weir_ws_path_lookup (self->path, session);
-  g_autoptr (GError) error = NULL;
+  WeirWsConnection *connection = weir_ws_path_lookup (self->path, session);
 
   if (connection == NULL)
     return WEIR_WEBSOCKET_GONE;
-  if (weir_ws_connection_send (connection,
-                               frame->kind,
-                               frame->data,
-                               frame->length,
-                               &error))
-    return WEIR_WEBSOCKET_SENT;
-  return g_error_matches (error, WEIR_NET_ERROR, WEIR_NET_ERROR_FULL)
-           ? WEIR_WEBSOCKET_TOO_SLOW
-           : WEIR_WEBSOCKET_GONE;
+  return weir_websocket_endpoint_deliver (connection, frame, WEIR_WEBSOCKET_GONE);
 }
 
 static guint
