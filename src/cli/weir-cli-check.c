@@ -149,18 +149,17 @@ code_of_error (const GError *error)
 static void
 print_error (const char *file, const GError *error, const Options *wanted)
 {
-  g_autofree char *base = g_path_get_basename (file);
-  Finding          finding = {
-             .file = file,
-             .code = code_of_error (error),
-             .severity = WEIR_SEVERITY_ERROR,
-             .text = error->message,
+  Finding finding = {
+    .file = file,
+    .code = code_of_error (error),
+    .severity = WEIR_SEVERITY_ERROR,
+    .text = error->message,
   };
 
   /* The name stands in front of every line already. */
-  if (g_str_has_prefix (finding.text, base) &&
-      g_str_has_prefix (finding.text + strlen (base), ": "))
-    finding.text += strlen (base) + 2;
+  if (g_str_has_prefix (finding.text, file) &&
+      g_str_has_prefix (finding.text + strlen (file), ": "))
+    finding.text += strlen (file) + 2;
   print_finding (&finding, wanted);
 }
 

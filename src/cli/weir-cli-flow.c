@@ -15,6 +15,7 @@
 
 struct _WeirCliFlow
 {
+  char    *path; /* as it was given */
   GFile   *file;
   GFile   *credentials_file;
   char    *encoding;
@@ -89,6 +90,7 @@ weir_cli_flow_new (const char               *path,
 {
   g_autoptr (WeirCliFlow) flow = g_new0 (WeirCliFlow, 1);
 
+  flow->path = g_strdup (path);
   flow->file = g_file_new_for_commandline_arg (path);
   flow->encoding = g_strdup (options->encoding);
   flow->credentials_named = options->credentials != NULL;
@@ -111,15 +113,37 @@ weir_cli_flow_free (WeirCliFlow *flow)
 {
   g_clear_object (&flow->file);
   g_clear_object (&flow->credentials_file);
+  g_free (flow->path);
   g_free (flow->encoding);
   g_free (flow->secret);
   g_free (flow);
 }
 
+void
+weir_cli_prefix_folder (const char *path, GError **error)
+{
+  gsize            length = strlen (path);
+  g_autofree char *folder = NULL;
+  g_autofree char *name = NULL;
+
+  while (length > 0 && path[length - 1] == '/')
+    length--;
+  while (length > 0 && path[length - 1] != '/')
+    length--;
+  folder = g_strndup (path, length);
+  name = g_filename_display_name (folder);
+  g_prefix_error (error, "%s", name);
+}
+
 WeirDocument *
 weir_cli_flow_load (WeirCliFlow *flow, GError **error)
 {
-  return weir_flow_file_load (flow->file, flow->encoding, error);
+  WeirDocument *document =
+    weir_flow_file_load (flow->file, flow->encoding, error);
+
+  if (document == NULL)
+    weir_cli_prefix_folder (flow->path, error);
+  return document;
 }
 
 WeirCredentials *

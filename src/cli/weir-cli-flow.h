@@ -88,9 +88,19 @@ WeirCliFlow *weir_cli_flow_new (const char               *path,
 void         weir_cli_flow_free (WeirCliFlow *flow);
 
 /**
+ * weir_cli_prefix_folder:
+ * @path: a file as the command line names it
+ * @error: (nullable): an error that begins with its bare name
+ *
+ * Completes the name in an error to @path.
+ */
+void weir_cli_prefix_folder (const char *path, GError **error);
+
+/**
  * weir_cli_flow_load:
  *
  * Returns: (transfer full) (nullable): the document; the error names the file
+ *   as the command line does
  */
 WeirDocument *weir_cli_flow_load (WeirCliFlow *flow, GError **error);
 

@@ -8,6 +8,7 @@
 
 #include "cli/weir-cli-command.h"
 
+#include "cli/weir-cli-flow.h"
 #include "cli/weir-cli-print.h"
 #include "flow/weir-flow-file.h"
 #include "json/weir-json.h"
@@ -106,7 +107,10 @@ format_file (const char *path, const Options *wanted, GError **error)
 
   document = weir_flow_file_load (file, wanted->encoding, error);
   if (document == NULL)
-    return FALSE;
+    {
+      weir_cli_prefix_folder (path, error);
+      return FALSE;
+    }
   before = weir_document_to_bytes (document);
   after =
     lay_out (before,

@@ -12,6 +12,7 @@
 #include "cli/weir-cli-print.h"
 #include "flow/weir-check.h"
 #include "host/weir-host.h"
+#include "host/weir-loss-count.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
@@ -29,6 +30,7 @@ typedef struct
   WeirHost          *host;
   GPtrArray         *presses; /* ids of buttons still to be pressed */
   guint              watch_id;
+  WeirLossCount      lost;
   guint              n_debugs;
   gboolean           stopping;
   const char        *reason; /* why it stopped */
@@ -328,18 +330,25 @@ settle_cb (gpointer data)
 /* Watching */
 
 static void
+log_lost (Runner *self, guint64 lost)
+{
+  if (lost > 0)
+    weir_cli_reporter_log (self->plan->reporter,
+                           WEIR_LOG_LEVEL_WARN,
+                           "%" G_GUINT64_FORMAT " debug messages, statuses and "
+                           "log lines came too fast and were dropped",
+                           lost);
+}
+
+static void
 records_cb (GPtrArray *records, guint64 dropped, gpointer data)
 {
   Runner          *self = data;
   WeirCliReporter *reporter = self->plan->reporter;
   guint            wanted = self->plan->exit_debugs;
 
-  if (dropped > 0)
-    weir_cli_reporter_log (reporter,
-                           WEIR_LOG_LEVEL_WARN,
-                           "%" G_GUINT64_FORMAT " debug messages, statuses and "
-                           "log lines came too fast and were dropped",
-                           dropped);
+  log_lost (self,
+            weir_loss_count_add (&self->lost, dropped, g_get_monotonic_time ()));
   for (guint i = 0; i < records->len; i++)
     {
       const WeirRecord *record = records->pdata[i];
@@ -458,6 +467,7 @@ finish (Runner *self)
 
   weir_monitor_flush (monitor, self->watch_id);
   weir_monitor_unwatch (monitor, self->watch_id);
+  log_lost (self, weir_loss_count_take (&self->lost));
   weir_cli_reporter_stopped (self->plan->reporter, self->reason);
   if (!weir_cli_reporter_finish (self->plan->reporter, FINISH_OUTPUT_MS) &&
       self->status == WEIR_CLI_EXIT_OK)

@@ -206,22 +206,27 @@ check_rev (WeirAdminCall *call, WeirValue *body)
   return FALSE;
 }
 
-/* The credentials a v2 body brings; FALSE when it can't be used, then that is
- * answered. */
-static gboolean
-check_credentials (WeirAdminCall *call, WeirValue *body, WeirValue **sent)
+/* The credentials a v2 body brings, as they are or encrypted with our secret;
+ * %NULL when it brings none. */
+static WeirValue *
+read_credentials (WeirHost *host, WeirValue *body, GError **error)
 {
-  *sent = weir_value_lookup (body, "credentials");
-  if (*sent == NULL)
-    return TRUE;
-  if (weir_value_get_kind (*sent) == WEIR_VALUE_KIND_OBJECT &&
-      weir_value_lookup (*sent, "$") == NULL)
-    return TRUE;
-  weir_admin_answer_error (call,
-                           400,
-                           "unexpected_error",
-                           _ ("Send credentials as they are, not encrypted."));
-  return FALSE;
+  WeirValue  *sent = weir_value_lookup (body, "credentials");
+  WeirValue  *blob = weir_value_lookup (sent, "$");
+  const char *text = weir_value_lookup_string (sent, "$");
+
+  if (sent == NULL)
+    return NULL;
+  if (text != NULL)
+    return weir_credentials_decrypt (weir_host_get_credentials (host), text, error);
+  if (weir_value_get_kind (sent) == WEIR_VALUE_KIND_OBJECT && blob == NULL)
+    return weir_value_ref (sent);
+  g_set_error_literal (error,
+                       WEIR_FLOW_ERROR,
+                       WEIR_FLOW_ERROR_CREDENTIALS,
+                       _ ("The credentials are neither an object of ids nor "
+                          "encrypted."));
+  return NULL;
 }
 
 static void
@@ -231,7 +236,7 @@ deploy_body (WeirAdminCall *call, gboolean v2, WeirDeployMode mode)
   g_autoptr (WeirDocument) document = NULL;
   g_autoptr (WeirValue)    body = NULL;
   g_autoptr (GError)       error = NULL;
-  WeirValue               *sent = NULL;
+  g_autoptr (WeirValue)    sent = NULL;
 
   document = weir_document_new_from_bytes (bytes, &error);
   if (document == NULL)
@@ -251,11 +256,11 @@ deploy_body (WeirAdminCall *call, gboolean v2, WeirDeployMode mode)
   if (v2)
     {
       body = weir_admin_read_body (call);
-      if (body == NULL || !check_rev (call, body) ||
-          !check_credentials (call, body, &sent))
+      if (body == NULL || !check_rev (call, body))
         return;
+      sent = read_credentials (call->admin->host, body, &error);
     }
-  if (deploy (call->admin->host, document, sent, mode, &error))
+  if (error == NULL && deploy (call->admin->host, document, sent, mode, &error))
     answer_deployed (call, v2);
   else
     answer_failed (call, error);

@@ -193,7 +193,7 @@ request_cb (SoupServer        *server,
                            "the admin API has no such path or method");
 }
 
-/* What is refused is not read either. */
+/* What is refused is not kept either. */
 static void
 refuse (WeirAdminCall *call, guint status, const char *code, const char *text)
 {
@@ -214,6 +214,19 @@ chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer data)
     return;
   soup_message_body_truncate (body);
   refuse (&call, 413, "too_large", "the body is too large");
+}
+
+/* The server keeps no bodies of its own accord. */
+static void
+take_body (WeirAdmin *admin, SoupServerMessage *message)
+{
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message),
+                                    TRUE);
+  g_signal_connect_object (message,
+                           "got-chunk",
+                           G_CALLBACK (chunk_cb),
+                           admin->host,
+                           0);
 }
 
 /* Whether someone without the token may ask: how to log in, that is. */
@@ -256,11 +269,7 @@ guard_cb (SoupServer        *server,
            WEIR_ADMIN_MAX_BODY_BYTES)
     refuse (&call, 413, "too_large", "the body is too large");
   else
-    g_signal_connect_object (message,
-                             "got-chunk",
-                             G_CALLBACK (chunk_cb),
-                             admin->host,
-                             0);
+    take_body (admin, message);
 }
 
 /* `/comms` asks for the token by a message: a browser can't send a header. */
@@ -300,6 +309,7 @@ weir_admin_new (WeirHost *host, WeirWsServer *server, GMainContext *context)
                                 weir_host_get_settings (host),
                                 context);
   soup_server_add_early_handler (http, WEIR_COMMS_PATH, guard_comms_cb, self, NULL);
+  soup_server_add_handler (http, WEIR_COMMS_PATH, request_cb, self, NULL);
   return self;
 }
 
@@ -310,6 +320,7 @@ weir_admin_free (WeirAdmin *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (roots); i++)
     soup_server_remove_handler (http, roots[i]);
+  soup_server_remove_handler (http, WEIR_COMMS_PATH);
   weir_comms_free (self->comms);
   g_free (self);
 }

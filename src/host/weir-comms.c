@@ -10,6 +10,7 @@
 
 #include "host/weir-admin-guard.h"
 #include "host/weir-comms-event.h"
+#include "host/weir-loss-count.h"
 #include "json/weir-json.h"
 
 /* Node-RED gathers what it sends for as long. */
@@ -24,6 +25,8 @@ struct _WeirComms
   const WeirRunSettings *settings;
   WeirWsPath            *path; /* (nullable): owned by the server */
   guint                  watch_id;
+  WeirLossCount          lost;
+  guint                  heartbeat_ms;
   GSource               *heartbeat;
 };
 
@@ -170,6 +173,18 @@ batch_send (const Batch *batch, WeirWsConnection *connection, const char *patter
 }
 
 static void
+log_lost (WeirComms *self, guint64 lost)
+{
+  if (lost > 0)
+    weir_engine_log (self->engine,
+                     WEIR_LOG_LEVEL_WARN,
+                     "%" G_GUINT64_FORMAT " events came too fast for the "
+                     "clients of /comms and were dropped",
+                     lost);
+}
+
+/* What is lost while nobody listens is lost to nobody. */
+static void
 records_cb (GPtrArray *records, guint64 dropped, gpointer data)
 {
   WeirComms *self = data;
@@ -178,6 +193,8 @@ records_cb (GPtrArray *records, guint64 dropped, gpointer data)
 
   if (connections->len == 0)
     return;
+  log_lost (self,
+            weir_loss_count_add (&self->lost, dropped, g_get_monotonic_time ()));
   batch_init (&batch, records);
   for (guint i = 0; i < connections->len; i++)
     batch_send (&batch, connections->pdata[i], NULL);
@@ -289,10 +306,9 @@ static const WeirWsHandler handler = {
 /* A client that heard nothing for a while gets a sign of life; one that has
  * still not said who it is has to go. */
 static void
-heartbeat (WeirWsConnection *connection, gint64 now_us)
+heartbeat (WeirWsConnection *connection, gint64 interval_us, gint64 now_us)
 {
   Client          *client = weir_ws_connection_get_user_data (connection);
-  gint64           interval_us = WEIR_COMMS_HEARTBEAT_S * G_TIME_SPAN_SECOND;
   g_autofree char *text = NULL;
 
   if (!client->trusted)
@@ -313,10 +329,11 @@ heartbeat_cb (gpointer data)
 {
   WeirComms *self = data;
   GPtrArray *connections = weir_ws_path_get_connections (self->path);
+  gint64     interval_us = self->heartbeat_ms * G_TIME_SPAN_MILLISECOND;
   gint64     now_us = g_get_monotonic_time ();
 
   for (guint i = 0; i < connections->len; i++)
-    heartbeat (connections->pdata[i], now_us);
+    heartbeat (connections->pdata[i], interval_us, now_us);
   return G_SOURCE_CONTINUE;
 }
 
@@ -334,13 +351,16 @@ weir_comms_new (WeirEngine            *engine,
 
   /* The first path of a server that has none: nobody can have taken it. */
   self->path =
-    weir_ws_server_add_path (server, WEIR_COMMS_PATH, &handler, self, NULL);
+    weir_ws_server_add_root_path (server, WEIR_COMMS_PATH, &handler, self, NULL);
   self->watch_id = weir_monitor_watch (weir_engine_get_monitor (engine),
                                        context,
                                        BATCH_INTERVAL_MS,
                                        records_cb,
                                        self);
-  self->heartbeat = g_timeout_source_new_seconds (WEIR_COMMS_HEARTBEAT_S);
+  self->heartbeat_ms = settings->comms_heartbeat_ms > 0
+                         ? settings->comms_heartbeat_ms
+                         : WEIR_COMMS_HEARTBEAT_MS;
+  self->heartbeat = g_timeout_source_new (self->heartbeat_ms);
   g_source_set_callback (self->heartbeat, heartbeat_cb, self, NULL);
   g_source_attach (self->heartbeat, context);
   return self;
@@ -349,6 +369,7 @@ weir_comms_new (WeirEngine            *engine,
 void
 weir_comms_free (WeirComms *self)
 {
+  log_lost (self, weir_loss_count_take (&self->lost));
   g_source_destroy (self->heartbeat);
   g_source_unref (self->heartbeat);
   weir_monitor_unwatch (weir_engine_get_monitor (self->engine), self->watch_id);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 /* Limits of what a client of /comms may ask for. */
 #define WEIR_COMMS_MAX_REQUEST_BYTES (64u * 1024)
 #define WEIR_COMMS_MAX_TOPICS        100
-#define WEIR_COMMS_HEARTBEAT_S       15
+#define WEIR_COMMS_HEARTBEAT_MS      15000
 
 /* More events than fit go in several frames: libsoup's clients, for one, refuse
  * frames above 128 KiB. */

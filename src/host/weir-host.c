@@ -9,6 +9,7 @@
 #include "host/weir-host.h"
 
 #include "host/weir-admin.h"
+#include "host/weir-refusal-log.h"
 #include "net/weir-tls.h"
 #include "net/weir-ws-server.h"
 
@@ -16,9 +17,6 @@
 
 /* How often a stopping host looks whether its connections have ended. */
 #define STOP_POLL_MS 10
-
-/* How often refused connections are counted and logged. */
-#define REFUSALS_INTERVAL_S 1
 
 /* The host owns everything a running flow needs and takes it down in order:
  * the admin API before the engine, the engine before the server, the server
@@ -38,7 +36,7 @@ struct _WeirHost
   WeirAdmin       *admin;
   WeirDocument    *document;
   WeirCredentials *credentials;
-  GSource         *refusals_source;
+  WeirRefusalLog  *refusals; /* (nullable): while it listens */
   GSource         *stop_source;
 
   /* borrowed */
@@ -47,8 +45,7 @@ struct _WeirHost
   GSourceFunc            stop_done;
   gpointer               stop_data;
 
-  WeirWsServerStats logged; /* what has been logged of the refusals */
-  gint64            stop_deadline_us;
+  gint64 stop_deadline_us;
 };
 
 G_DEFINE_FINAL_TYPE (WeirHost, weir_host, G_TYPE_OBJECT)
@@ -66,7 +63,7 @@ weir_host_dispose (GObject *object)
 {
   WeirHost *self = WEIR_HOST (object);
 
-  clear_source (&self->refusals_source);
+  g_clear_pointer (&self->refusals, weir_refusal_log_free);
   clear_source (&self->stop_source);
   g_clear_pointer (&self->admin, weir_admin_free);
   if (self->loop != NULL)
@@ -208,56 +205,6 @@ set_listen_error (WeirHost *self, const GError *cause, GError **error)
                  cause->message);
 }
 
-static void
-log_refusals (WeirHost   *self,
-              guint64     now,
-              guint64    *logged,
-              const char *singular,
-              const char *plural)
-{
-  guint64 count = now - *logged;
-
-  *logged = now;
-  if (count == 0)
-    return;
-  weir_engine_log (self->engine,
-                   WEIR_LOG_LEVEL_WARN,
-                   "%" G_GUINT64_FORMAT " %s (%" G_GUINT64_FORMAT " so far)",
-                   count,
-                   count == 1 ? singular : plural,
-                   now);
-}
-
-static gboolean
-refusals_cb (gpointer data)
-{
-  WeirHost         *self = data;
-  WeirWsServerStats now;
-
-  weir_ws_server_get_stats (self->server, &now);
-  log_refusals (self,
-                now.refused_full,
-                &self->logged.refused_full,
-                "connection was turned away: too many clients",
-                "connections were turned away: too many clients");
-  log_refusals (self,
-                now.refused_origin,
-                &self->logged.refused_origin,
-                "connection was turned away: its origin is not allowed",
-                "connections were turned away: their origin is not allowed");
-  log_refusals (self,
-                now.refused_path,
-                &self->logged.refused_path,
-                "connection was turned away: no listener has its path",
-                "connections were turned away: no listener has their path");
-  log_refusals (self,
-                now.refused_handshake,
-                &self->logged.refused_handshake,
-                "connection was turned away: its handshake failed",
-                "connections were turned away: their handshakes failed");
-  return G_SOURCE_CONTINUE;
-}
-
 gboolean
 weir_host_listen (WeirHost *self, GError **error)
 {
@@ -268,9 +215,8 @@ weir_host_listen (WeirHost *self, GError **error)
       set_listen_error (self, cause, error);
       return FALSE;
     }
-  self->refusals_source = g_timeout_source_new_seconds (REFUSALS_INTERVAL_S);
-  g_source_set_callback (self->refusals_source, refusals_cb, self, NULL);
-  g_source_attach (self->refusals_source, self->context);
+  self->refusals =
+    weir_refusal_log_new (self->engine, self->server, self->context);
   return TRUE;
 }
 
@@ -314,8 +260,7 @@ weir_host_stop (WeirHost *self, GSourceFunc done, gpointer user_data)
 {
   if (self->stop_source != NULL)
     return;
-  refusals_cb (self);
-  clear_source (&self->refusals_source);
+  g_clear_pointer (&self->refusals, weir_refusal_log_free);
   self->stop_done = done;
   self->stop_data = user_data;
   self->stop_deadline_us = g_get_monotonic_time () +

@@ -41,7 +41,8 @@ typedef struct
   GHashTable    *variables;   /* (nullable) (element-type utf8 utf8) */
   gboolean       admin;
   char          *admin_token;
-  guint          max_clients; /* 0 for the default, as the next two */
+  guint          comms_heartbeat_ms; /* 0 for the default */
+  guint          max_clients;        /* 0 for the default, as the next two */
   gsize          max_message_bytes;
   gsize          max_queued_bytes;
   WeirSlowClient slow_client;

@@ -202,6 +202,10 @@ request_started_cb (SoupServer *http, SoupServerMessage *message, gpointer user_
                            G_CALLBACK (got_headers_cb),
                            user_data,
                            0);
+
+  /* Anybody may send a body, to whatever path: who wants one says so. */
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message),
+                                    FALSE);
 }
 
 /* Life ------------------------------------------------------------------- */
@@ -389,19 +393,16 @@ join_path (const char *base, const char *path)
   return g_strdup (uri != NULL ? g_uri_get_path (uri) : path);
 }
 
-WeirWsPath *
-weir_ws_server_add_path (WeirWsServer        *self,
-                         const char          *path,
-                         const WeirWsHandler *handler,
-                         gpointer             user_data,
-                         GError             **error)
+/* @name: what the path is in a request */
+static WeirWsPath *
+add_path (WeirWsServer        *self,
+          const char          *name,
+          const WeirWsHandler *handler,
+          gpointer             user_data,
+          GError             **error)
 {
-  g_autofree char *name = NULL;
-  WeirWsPath      *added;
+  WeirWsPath *added;
 
-  g_return_val_if_fail (WEIR_IS_WS_SERVER (self), NULL);
-
-  name = join_path (self->base_path, path);
   if (g_hash_table_contains (self->paths, name))
     {
       g_set_error (error,
@@ -414,6 +415,36 @@ weir_ws_server_add_path (WeirWsServer        *self,
   added = weir_ws_path_new (name, handler, user_data, client_ended_cb, self);
   g_hash_table_insert (self->paths, (gpointer)weir_ws_path_get_name (added), added);
   return added;
+}
+
+WeirWsPath *
+weir_ws_server_add_path (WeirWsServer        *self,
+                         const char          *path,
+                         const WeirWsHandler *handler,
+                         gpointer             user_data,
+                         GError             **error)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (WEIR_IS_WS_SERVER (self), NULL);
+
+  name = join_path (self->base_path, path);
+  return add_path (self, name, handler, user_data, error);
+}
+
+WeirWsPath *
+weir_ws_server_add_root_path (WeirWsServer        *self,
+                              const char          *path,
+                              const WeirWsHandler *handler,
+                              gpointer             user_data,
+                              GError             **error)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (WEIR_IS_WS_SERVER (self), NULL);
+
+  name = join_path ("/", path);
+  return add_path (self, name, handler, user_data, error);
 }
 
 void

@@ -59,12 +59,7 @@ weir_ws_server_new (WeirIoLoop *loop, const WeirWsServerOptions *options);
  */
 WeirIoLoop *weir_ws_server_get_loop (WeirWsServer *self);
 
-/**
- * weir_ws_server_get_limits:
- *
- * Returns: (transfer none): those of its connections, which hold for such
- *   clients too
- */
+/* Returns: (transfer none): what holds for its connections and such clients */
 const WeirWsLimits *weir_ws_server_get_limits (WeirWsServer *self);
 
 /**
@@ -90,8 +85,9 @@ void weir_ws_server_get_stats (WeirWsServer *self, WeirWsServerStats *stats);
 /**
  * weir_ws_server_get_http:
  *
- * Paths come to the handlers as they were sent, not decoded, and each
- * connection serves one request.
+ * Paths come to the handlers as they were sent, not decoded; each connection
+ * serves one request, and all of it has to come within the handshake's time.
+ * Its body is thrown away unless an early handler lets it accumulate.
  *
  * Returns: (transfer none): where the host adds its own HTTP handlers; requests
  *   they don't take answer 404
@@ -113,6 +109,13 @@ WeirWsPath *weir_ws_server_add_path (WeirWsServer        *self,
                                      gpointer             user_data,
                                      GError             **error);
 
+/* The same for a @path that the base path does not stand in front of. */
+WeirWsPath *weir_ws_server_add_root_path (WeirWsServer        *self,
+                                          const char          *path,
+                                          const WeirWsHandler *handler,
+                                          gpointer             user_data,
+                                          GError             **error);
+
 /**
  * weir_ws_server_remove_path:
  *
@@ -128,11 +131,7 @@ void weir_ws_server_remove_path (WeirWsServer *self, WeirWsPath *path);
  */
 GPtrArray *weir_ws_path_get_connections (WeirWsPath *path);
 
-/**
- * weir_ws_path_lookup:
- *
- * Returns: (transfer none) (nullable): the open connection of that id
- */
+/* Returns: (transfer none) (nullable): the open connection of that id */
 WeirWsConnection *weir_ws_path_lookup (WeirWsPath *path, const char *id);
 
 /**

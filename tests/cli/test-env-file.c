@@ -36,8 +36,9 @@ test_values (void)
     {
       g_autoptr (GHashTable) variables = new_table ();
       g_autoptr (GError)     error = NULL;
+      g_autofree char       *shown = g_strescape (cases[i].text, NULL);
 
-      g_test_message ("%s", cases[i].text);
+      g_test_message ("%s", shown);
       weir_cli_env_parse (variables, cases[i].text, "f", &error);
       g_assert_no_error (error);
       g_assert_cmpstr (g_hash_table_lookup (variables, "A"), ==, cases[i].value);
@@ -63,8 +64,9 @@ test_refused (void)
     {
       g_autoptr (GHashTable) variables = new_table ();
       g_autoptr (GError)     error = NULL;
+      g_autofree char       *shown = g_strescape (cases[i].text, NULL);
 
-      g_test_message ("%s", cases[i].text);
+      g_test_message ("%s", shown);
       g_assert_false (weir_cli_env_parse (variables, cases[i].text, "f", &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
       g_assert_true (g_str_has_prefix (error->message, cases[i].where));

@@ -205,8 +205,9 @@ test_refused (void)
       g_autoptr (GError) error = NULL;
       gboolean           help;
       WeirCliCall       *call = parse (cases[i].line, &help, &error);
+      g_autofree char   *shown = g_strescape (cases[i].line, NULL);
 
-      g_test_message ("%s", cases[i].line);
+      g_test_message ("%s", shown);
       g_assert_null (call);
       g_assert_nonnull (error);
       g_assert_nonnull (strstr (error->message, cases[i].says));

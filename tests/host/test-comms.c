@@ -94,6 +94,9 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer data)
     self->closed = TRUE;
 }
 
+/* Short enough for a test to see several of them. */
+#define HEARTBEAT_MS 50
+
 static Fixture *
 fixture_new (const char *token, const char *origin)
 {
@@ -109,6 +112,11 @@ fixture_new (const char *token, const char *origin)
   settings->port = 0;
   settings->admin = TRUE;
   settings->admin_token = g_strdup (token);
+  settings->comms_heartbeat_ms = HEARTBEAT_MS;
+
+  /* What stands in front of listeners does not stand in front of /comms. */
+  g_free (settings->base_path);
+  settings->base_path = g_strdup ("/red");
   self->host =
     weir_host_new (registry, settings, g_main_context_default (), &error);
   g_assert_no_error (error);
@@ -250,6 +258,71 @@ test_wrong_token (void)
     }
 }
 
+/* Who hears nothing gets a sign of life, again and again. */
+static void
+test_heartbeat (void)
+{
+  static const char beat[] = "[{\"topic\":\"hb\",\"data\":";
+  Fixture          *self = fixture_new (NULL, NULL);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      wait_for (self, beat);
+      g_string_truncate (self->heard, 0);
+    }
+  fixture_free (self);
+}
+
+/* Who never says the token has to go, and hears nothing until then. */
+static void
+test_silent_stranger (void)
+{
+  Fixture *self = fixture_new ("secret", NULL);
+
+  while (!self->closed)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (soup_websocket_connection_get_close_code (self->client),
+                    ==,
+                    1008);
+  g_assert_cmpuint (self->heard->len, ==, 0);
+  fixture_free (self);
+}
+
+static void
+log_cb (GPtrArray *records, guint64 dropped, gpointer data)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const WeirRecord *record = records->pdata[i];
+
+      if (record->kind == WEIR_RECORD_KIND_LOG)
+        g_string_append (data, record->text);
+    }
+}
+
+/* More than can wait for /comms: the oldest go, and that is said. */
+static void
+test_lost (void)
+{
+  Fixture            *self = fixture_new (NULL, NULL);
+  WeirEngine         *engine = weir_host_get_engine (self->host);
+  WeirMonitor        *monitor = weir_engine_get_monitor (engine);
+  g_autoptr (GString) log = g_string_new (NULL);
+  guint               watch_id =
+    weir_monitor_watch (monitor, g_main_context_default (), 0, log_cb, log);
+
+  /* Once the status has come, the subscription has. */
+  press (self);
+  soup_websocket_connection_send_text (self->client, "{\"subscribe\":\"#\"}");
+  wait_for (self, "\"topic\":\"status/d\"");
+  for (guint i = 0; i < WEIR_MONITOR_MAX_RECORDS + 1000; i++)
+    weir_engine_log (engine, WEIR_LOG_LEVEL_DEBUG, "%u", i);
+  while (strstr (log->str, "too fast for the clients of /comms") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  weir_monitor_unwatch (monitor, watch_id);
+  fixture_free (self);
+}
+
 static void
 test_foreign_page (void)
 {
@@ -270,5 +343,8 @@ main (int argc, char **argv)
   g_test_add_func ("/host/comms/token", test_token);
   g_test_add_func ("/host/comms/wrong-token", test_wrong_token);
   g_test_add_func ("/host/comms/foreign-page", test_foreign_page);
+  g_test_add_func ("/host/comms/heartbeat", test_heartbeat);
+  g_test_add_func ("/host/comms/silent-stranger", test_silent_stranger);
+  g_test_add_func ("/host/comms/lost", test_lost);
   return g_test_run ();
 }

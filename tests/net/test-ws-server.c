@@ -640,6 +640,17 @@ http_cb (SoupServer        *http,
                                     body->length);
 }
 
+static void
+want_body_cb (SoupServer        *http,
+              SoupServerMessage *message,
+              const char        *path,
+              GHashTable        *query,
+              gpointer           user_data)
+{
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message),
+                                    TRUE);
+}
+
 /* The host's own handlers: bodies larger than any buffer. */
 static void
 test_http (void)
@@ -647,6 +658,11 @@ test_http (void)
   g_autoptr (NetServer) server = net_server_new (NULL);
   g_autofree char      *body = g_strnfill (2000000, 'b');
 
+  soup_server_add_early_handler (weir_ws_server_get_http (server->server),
+                                 "/echo",
+                                 want_body_cb,
+                                 NULL,
+                                 NULL);
   soup_server_add_handler (weir_ws_server_get_http (server->server),
                            "/echo",
                            http_cb,
@@ -667,6 +683,63 @@ test_http (void)
       g_assert_nonnull (strstr (head, "\r\nConnection: close\r\n"));
       g_assert_cmpmem (peer->in->data, peer->in->len, body, 2000000);
     }
+}
+
+/* Nobody wants this body: it is taken, but not kept. */
+static void
+test_unwanted_body (void)
+{
+  g_autoptr (NetServer) server = net_server_new (NULL);
+  g_autoptr (NetPeer)   peer = net_peer_connect (server->port);
+  g_autofree char      *body = g_strnfill (100000, 'b');
+  g_autofree char      *head = NULL;
+
+  soup_server_add_handler (weir_ws_server_get_http (server->server),
+                           "/echo",
+                           http_cb,
+                           NULL,
+                           NULL);
+  net_peer_send_text (peer,
+                      "POST /echo HTTP/1.1\r\nHost: x\r\n"
+                      "Content-Length: 100000\r\n\r\n");
+  net_peer_send_text (peer, body);
+  head = net_peer_read_head (peer);
+  g_assert_true (g_str_has_prefix (head, "HTTP/1.1 200 "));
+  g_assert_nonnull (strstr (head, "\r\nContent-Length: 0\r\n"));
+}
+
+/* A body that never ends: the peer has to go, with or without an answer. */
+static void
+test_slow_body (void)
+{
+  WeirWsServerOptions   options = { .handshake_timeout_ms = 100 };
+  g_autoptr (NetServer) server = net_server_new (&options);
+  g_autoptr (NetPeer)   peer = net_peer_connect (server->port);
+
+  net_peer_send_text (peer,
+                      "POST /no HTTP/1.1\r\nHost: x\r\n"
+                      "Content-Length: 100000\r\n\r\nbbb");
+  net_peer_expect_eof (peer);
+}
+
+/* A path at the root lies beside the base path, not below it. */
+static void
+test_root_path (void)
+{
+  WeirWsServerOptions        options = { .base_path = "/red" };
+  g_autoptr (NetServer)      server = net_server_new (&options);
+  static const WeirWsHandler handler = { NULL };
+  g_autoptr (NetPeer)        peer = NULL;
+  g_autoptr (GError)         error = NULL;
+  WeirWsPath                *path =
+    weir_ws_server_add_root_path (server->server, "/top", &handler, NULL, &error);
+
+  g_assert_no_error (error);
+  peer = net_peer_open (server->port, "/top");
+  NET_WAIT (weir_ws_path_get_connections (path)->len == 1);
+  g_assert_null (
+    weir_ws_server_add_root_path (server->server, "/top", &handler, NULL, &error));
+  g_assert_error (error, WEIR_NET_ERROR, WEIR_NET_ERROR_IN_USE);
 }
 
 static void
@@ -721,6 +794,9 @@ main (int argc, char **argv)
   g_test_add_func ("/net/server/stop", test_stop);
   g_test_add_func ("/net/server/in-use", test_in_use);
   g_test_add_func ("/net/server/http", test_http);
+  g_test_add_func ("/net/server/unwanted-body", test_unwanted_body);
+  g_test_add_func ("/net/server/slow-body", test_slow_body);
+  g_test_add_func ("/net/server/root-path", test_root_path);
   g_test_add_func ("/net/server/repair", test_repair);
   return g_test_run ();
 }
