@@ -210,6 +210,49 @@ test_token (void)
   fixture_free (self);
 }
 
+/* Encrypted credentials are taken when our secret opens them; else nothing
+ * happens at all. */
+static void
+test_credentials (void)
+{
+  /* {"tls1":{"certdata":"CERT","keydata":"KEY","passphrase":"pw"}} */
+  static const char sent[] =
+    "{\"flows\":[{\"id\":\"tls1\",\"type\":\"tls-config\"}],\"credentials\":"
+    "{\"$\":\"e3c38dfbe15772be609efe95967eda755yxAImTmGCsZ6vGnhtmYbV/a0JJCm"
+    "pMtLz1rI/ijZ/XFttx9tvN0GBXAsLNP3XP2iYtVp0wpK/vinF7pXUQ=\"}}";
+  static const struct
+  {
+    const char *config;
+    guint       status;
+  } cases[] = {
+    { "{\"_credentialSecret\":\"other\"}", 400 },
+    { "{}", 400 },
+    { "{\"_credentialSecret\":\"testsecret\"}", 200 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *config =
+        weir_cli_test_write (".config.runtime.json", cases[i].config, -1);
+      Fixture         *self = fixture_new ("--save");
+      g_autofree char *stored =
+        g_build_filename (weir_cli_test_directory (), "flow_cred.json", NULL);
+      g_autofree char *answer = NULL;
+      g_autofree char *after = NULL;
+
+      g_assert_cmpuint (ask (self, "POST", "/flows", V2, sent, &answer),
+                        ==,
+                        cases[i].status);
+      g_assert_cmpint (g_file_test (stored, G_FILE_TEST_EXISTS),
+                       ==,
+                       cases[i].status == 200);
+      g_clear_pointer (&answer, g_free);
+      g_assert_cmpuint (ask (self, "GET", "/flows", NULL, NULL, &answer), ==, 200);
+      g_assert_cmpint (strcmp (answer, flow) == 0, ==, cases[i].status != 200);
+      fixture_free (self);
+    }
+}
+
 static char *
 read_file (const char *path)
 {
@@ -279,6 +322,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/admin/answers", test_answers);
   g_test_add_func ("/cli/admin/token", test_token);
+  g_test_add_func ("/cli/admin/credentials", test_credentials);
   g_test_add_func ("/cli/admin/save", test_save);
   g_test_add_func ("/cli/admin/full-disk", test_full_disk);
   return g_test_run ();

@@ -31,6 +31,11 @@ static const char another[] =
         "true,\"props\":[{\"p\":\"payload\",\"v\":\"anew\",\"vt\":\"str\"}],"
         "\"x\":1,\"y\":1,\"wires\":[[\"n\"]]}");
 
+static const char listener[] =
+  FLOW (",{\"id\":\"l\",\"type\":\"websocket-listener\",\"path\":\"/l\"},"
+        "{\"id\":\"w\",\"type\":\"websocket in\",\"z\":\"t\",\"server\":\"l\","
+        "\"x\":1,\"y\":1,\"wires\":[]}");
+
 static WeirCliProcess *
 start (GSubprocessLauncher *launcher, const char *path)
 {
@@ -68,6 +73,42 @@ test_stop (void)
           weir_cli_test_clean ();
         }
     }
+}
+
+/* A client that does not answer the close frame holds a stop up for a moment;
+ * a second signal does not wait for it. */
+static void
+test_second_signal (void)
+{
+  static const char knock[] = "GET /l HTTP/1.1\r\nHost: localhost\r\n"
+                              "Upgrade: websocket\r\nConnection: Upgrade\r\n"
+                              "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                              "dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+  g_autofree char  *path = weir_cli_test_write ("f.json", listener, -1);
+  WeirCliProcess   *process = start (NULL, path);
+  guint16           port = (guint16)weir_cli_process_wait_ready (process);
+  g_autoptr (GSocketClient)     client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection = NULL;
+  GSocket                      *socket;
+  char                          buffer[1024];
+
+  connection =
+    g_socket_client_connect_to_host (client, "127.0.0.1", port, NULL, NULL);
+  socket = g_socket_connection_get_socket (connection);
+  g_socket_send (socket, knock, strlen (knock), NULL, NULL);
+  g_assert_cmpint (g_socket_receive (socket, buffer, sizeof buffer, NULL, NULL),
+                   >,
+                   0);
+  weir_cli_process_signal (process, SIGTERM);
+
+  /* Once the close frame has come, the program is stopping. */
+  g_assert_cmpint (g_socket_receive (socket, buffer, sizeof buffer, NULL, NULL),
+                   ==,
+                   4);
+  g_assert_cmpmem (buffer, 4, "\x88\x02\x03\xe9", 4);
+  weir_cli_process_signal (process, SIGTERM);
+  g_assert_cmpint (weir_cli_process_end (process), ==, 1);
+  weir_cli_test_clean ();
 }
 
 static void
@@ -152,6 +193,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/signals/stop", test_stop);
+  g_test_add_func ("/cli/signals/second", test_second_signal);
   g_test_add_func ("/cli/signals/reload", test_reload);
   g_test_add_func ("/cli/signals/notify", test_notify);
   return g_test_run ();
