@@ -423,6 +423,8 @@ weir_number_from_text (const char *text, gsize length)
 
   g_return_val_if_fail (text != NULL || length == 0, NAN);
 
+  if (text == NULL)
+    return 0;
   start = skip_blanks (text, length);
   text += start;
   length = trim_end (text, length - start);
