@@ -288,7 +288,7 @@ run (const WeirCliCall *call)
 
   variables = weir_cli_flow_read_variables (&wanted->flow, &error);
   if (variables == NULL)
-    return weir_cli_usage_error (call->command, "%s", error->message);
+    return weir_cli_flow_complain (call->command, error);
   for (guint i = 0; call->arguments[i] != NULL; i++)
     {
       if (!check_file (call->arguments[i], wanted, registry, variables))

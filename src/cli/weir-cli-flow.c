@@ -9,6 +9,7 @@
 #include "cli/weir-cli-flow.h"
 
 #include "cli/weir-cli-env-file.h"
+#include "cli/weir-cli-print.h"
 #include "flow/weir-flow-file.h"
 
 #include <glib/gi18n-lib.h>
@@ -178,6 +179,15 @@ weir_cli_flow_save (WeirCliFlow     *flow,
   return weir_flow_file_save (document, flow->file, flow->encoding, error);
 }
 
+WeirCliExit
+weir_cli_flow_complain (const WeirCliCommand *command, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
+    return weir_cli_usage_error (command, "%s", error->message);
+  weir_cli_complain ("%s", error->message);
+  return WEIR_CLI_EXIT_FAILED;
+}
+
 GHashTable *
 weir_cli_flow_read_variables (const WeirCliFlowOptions *options, GError **error)
 {
@@ -198,6 +208,8 @@ weir_cli_flow_read_variables (const WeirCliFlowOptions *options, GError **error)
       if (!weir_cli_env_add (variables, options->env->pdata[i], error))
         {
           g_prefix_error (error, "--env: ");
+          if (error != NULL)
+            (*error)->code = G_IO_ERROR_INVALID_ARGUMENT;
           return NULL;
         }
     }

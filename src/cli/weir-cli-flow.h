@@ -135,7 +135,18 @@ gboolean weir_cli_flow_save (WeirCliFlow     *flow,
                              GError         **error);
 
 /**
+ * weir_cli_flow_complain:
+ *
+ * Says why variables, a token or a secret could not be had.
+ *
+ * Returns: whether that is wrong usage or a failure
+ */
+WeirCliExit
+weir_cli_flow_complain (const WeirCliCommand *command, const GError *error);
+
+/**
  * weir_cli_flow_read_variables:
+ * @error: %G_IO_ERROR_INVALID_ARGUMENT when --env is not used as it should be
  *
  * Returns: (transfer full) (nullable) (element-type utf8 utf8): the variables
  *   of --env and --env-file

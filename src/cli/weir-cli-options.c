@@ -102,7 +102,7 @@ fill_size (const WeirCliOption *option,
 {
   gsize size;
 
-  if (weir_cli_parse_size (text, &size) && size >= option->min)
+  if (weir_cli_parse_size (text, &size) && (double)size >= option->min)
     {
       *member = size;
       return TRUE;

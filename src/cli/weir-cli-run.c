@@ -278,6 +278,35 @@ make_settings (const Options *wanted, GError **error)
   return g_steal_pointer (&settings);
 }
 
+/* The option that makes a setting; problems know the setting's own name. */
+static const char *
+option_of (const char *key)
+{
+  static const struct
+  {
+    const char *key;
+    const char *option;
+  } names[] = {
+    { "host", "--host" },
+    { "port", "--port" },
+    { "base_path", "--base-path" },
+    { "origins", "--allow-origin" },
+    { "admin_token", "--admin-token-file" },
+    { "tls_certificate_file", "--tls-cert" },
+    { "tls_key_file", "--tls-key" },
+    { "max_clients", "--max-clients" },
+    { "max_message_bytes", "--max-message" },
+    { "max_queued_bytes", "--max-queued" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (g_strcmp0 (key, names[i].key) == 0)
+        return names[i].option;
+    }
+  return "run";
+}
+
 /* Says what is wrong with the settings; an error is one of usage. */
 static gboolean
 check_settings (const WeirCliCall *call, const WeirRunSettings *settings)
@@ -291,7 +320,8 @@ check_settings (const WeirCliCall *call, const WeirRunSettings *settings)
       if (problem->severity == WEIR_SEVERITY_ERROR)
         {
           weir_cli_usage_error (call->command,
-                                "%s %s",
+                                "%s: %s %s",
+                                option_of (problem->key),
                                 problem->code,
                                 problem->text);
           return FALSE;
@@ -336,10 +366,7 @@ run (const WeirCliCall *call)
   if (settings != NULL)
     flow = weir_cli_flow_new (call->arguments[0], &wanted->flow, &error);
   if (flow == NULL)
-    {
-      weir_cli_complain ("%s", error->message);
-      return WEIR_CLI_EXIT_FAILED;
-    }
+    return weir_cli_flow_complain (call->command, error);
   reporter = weir_cli_reporter_new (g_main_context_default (),
                                     wanted->format == 1,
                                     log_level (wanted));

@@ -113,13 +113,12 @@ log_summary (WeirRefusalLog *self)
   weir_ws_server_get_stats (self->server, &now);
   weir_engine_log (self->engine,
                    WEIR_LOG_LEVEL_DEBUG,
-                   "WebSockets: %" G_GUINT64_FORMAT
-                   " were opened; turned away were %" G_GUINT64_FORMAT
-                   " for their number, %" G_GUINT64_FORMAT
-                   " for their origin, %" G_GUINT64_FORMAT
-                   " for their path, %" G_GUINT64_FORMAT
-                   " for their handshake; accepting rested %" G_GUINT64_FORMAT
-                   " times",
+                   "WebSockets opened: %" G_GUINT64_FORMAT
+                   "; turned away as too many: %" G_GUINT64_FORMAT
+                   ", for their origin: %" G_GUINT64_FORMAT
+                   ", path: %" G_GUINT64_FORMAT
+                   ", handshake: %" G_GUINT64_FORMAT
+                   "; rests for lack of file descriptors: %" G_GUINT64_FORMAT,
                    now.accepted,
                    all->refused_full,
                    all->refused_origin,

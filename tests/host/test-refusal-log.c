@@ -92,7 +92,7 @@ fixture_clear (Fixture *self)
   weir_host_stop (self->host, stopped_cb, &stopped);
   while (!stopped)
     g_main_context_iteration (NULL, TRUE);
-  wait_for (self, "WebSockets: 1 were opened; turned away were ");
+  wait_for (self, "WebSockets opened: 1; turned away as too many: 1, ");
   weir_monitor_unwatch (weir_engine_get_monitor (
                           weir_host_get_engine (self->host)),
                         self->watch_id);
