@@ -12,6 +12,7 @@
 #include "flow/weir-flow-error.h"
 #include "flow/weir-flow-file.h"
 #include "json/weir-convert.h"
+#include "json/weir-json-document.h"
 #include "json/weir-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -156,18 +157,27 @@ read_object (GBytes *bytes, GError **error)
 static char *
 find_generated_secret (GFile *file)
 {
-  g_autoptr (GFile)     folder = g_file_get_parent (file);
-  g_autoptr (GFile)     settings_file = NULL;
-  g_autoptr (GBytes)    bytes = NULL;
-  g_autoptr (WeirValue) settings = NULL;
+  g_autoptr (GFile)    folder = g_file_get_parent (file);
+  g_autoptr (GFile)    settings_file = NULL;
+  g_autoptr (GBytes)   bytes = NULL;
+  g_autoptr (JsonNode) settings = NULL;
+  const char          *text;
+  gsize                length;
 
   if (folder == NULL)
     return NULL;
   settings_file = g_file_get_child (folder, ".config.runtime.json");
   bytes = read_file (settings_file, NULL);
-  if (bytes != NULL)
-    settings = read_object (bytes, NULL);
-  return g_strdup (weir_value_lookup_string (settings, "_credentialSecret"));
+  if (bytes == NULL)
+    return NULL;
+  text = g_bytes_get_data (bytes, &length);
+  settings = weir_json_document_parse (text, length, NULL, NULL);
+  if (settings == NULL || !JSON_NODE_HOLDS_OBJECT (settings))
+    return NULL;
+  return g_strdup (
+    json_object_get_string_member_with_default (json_node_get_object (settings),
+                                                "_credentialSecret",
+                                                NULL));
 }
 
 static void

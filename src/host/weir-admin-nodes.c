@@ -8,7 +8,7 @@
 
 #include "host/weir-admin-private.h"
 
-#include "json/weir-json.h"
+#include "json/weir-json-document.h"
 
 /* The routes about running nodes and about this runtime. */
 
@@ -98,80 +98,103 @@ weir_admin_set_debug_many (WeirAdminCall *call)
   weir_admin_answer_phrase (call, status);
 }
 
-static WeirValue *
-with_text (WeirValue *object, const char *key, const char *text)
+/* Answers with a document of our own making. */
+static void
+answer_document (WeirAdminCall *call, JsonBuilder *builder)
 {
-  return weir_value_with_member (object, key, weir_value_new_string (text));
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char     *text = NULL;
+
+  text = weir_json_document_write (root, WEIR_JSON_STYLE_COMPACT);
+  weir_admin_answer_json (call, 200, g_string_new (text));
 }
 
-static WeirValue *
-with_boolean (WeirValue *object, const char *key, gboolean boolean)
+static void
+add_text (JsonBuilder *builder, const char *key, const char *text)
 {
-  return weir_value_with_member (object, key, weir_value_new_boolean (boolean));
+  json_builder_set_member_name (builder, key);
+  json_builder_add_string_value (builder, text);
+}
+
+static void
+add_boolean (JsonBuilder *builder, const char *key, gboolean boolean)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_add_boolean_value (builder, boolean);
+}
+
+static void
+add_list (JsonBuilder *builder, const char *key, const char *item)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_begin_array (builder);
+  if (item != NULL)
+    json_builder_add_string_value (builder, item);
+  json_builder_end_array (builder);
 }
 
 void
 weir_admin_get_settings (WeirAdminCall *call)
 {
-  const WeirRunSettings *settings = weir_host_get_settings (call->admin->host);
-  g_autoptr (WeirValue)  object = weir_value_new_object ();
-  WeirValue             *stores = weir_value_new_array (NULL, 0);
-  WeirValue             *context = weir_value_new_object ();
+  const WeirRunSettings  *settings = weir_host_get_settings (call->admin->host);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-  stores = weir_value_with_appended (stores, weir_value_new_string ("memory"));
-  context = with_text (context, "default", "memory");
-  context = weir_value_with_member (context, "stores", stores);
-  object = with_text (object, "httpNodeRoot", settings->base_path);
-  object = with_text (object, "version", WEIR_VERSION);
-  object = weir_value_with_member (object, "context", context);
-  weir_admin_answer_value (call, 200, object);
+  json_builder_begin_object (builder);
+  add_text (builder, "httpNodeRoot", settings->base_path);
+  add_text (builder, "version", WEIR_VERSION);
+  json_builder_set_member_name (builder, "context");
+  json_builder_begin_object (builder);
+  add_text (builder, "default", "memory");
+  add_list (builder, "stores", "memory");
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  answer_document (call, builder);
 }
 
 /* One node type as one of Node-RED's node sets. */
-static WeirValue *
-node_set (const WeirNodeType *type)
+static void
+add_node_set (JsonBuilder *builder, const WeirNodeType *type)
 {
-  WeirValue       *set = weir_value_new_object ();
-  WeirValue       *types = weir_value_new_array (NULL, 0);
   g_autofree char *id = g_strconcat ("weir/", type->type, NULL);
 
-  types = weir_value_with_appended (types, weir_value_new_string (type->type));
-  set = with_text (set, "id", id);
-  set = with_text (set, "name", type->type);
-  set = weir_value_with_member (set, "types", types);
-  set = with_boolean (set, "enabled", TRUE);
-  set = with_boolean (set, "local", FALSE);
-  set = with_boolean (set, "user", FALSE);
-  set = with_text (set, "module", "weir");
-  return with_text (set, "version", WEIR_VERSION);
+  json_builder_begin_object (builder);
+  add_text (builder, "id", id);
+  add_text (builder, "name", type->type);
+  add_list (builder, "types", type->type);
+  add_boolean (builder, "enabled", TRUE);
+  add_boolean (builder, "local", FALSE);
+  add_boolean (builder, "user", FALSE);
+  add_text (builder, "module", "weir");
+  add_text (builder, "version", WEIR_VERSION);
+  json_builder_end_object (builder);
 }
 
 void
 weir_admin_get_nodes (WeirAdminCall *call)
 {
-  WeirRegistry         *registry = weir_host_get_registry (call->admin->host);
-  guint                 n = weir_registry_get_n_types (registry);
-  g_autoptr (WeirValue) list = weir_value_new_array (NULL, 0);
+  WeirRegistry           *registry = weir_host_get_registry (call->admin->host);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-  for (guint i = 0; i < n; i++)
-    list =
-      weir_value_with_appended (list,
-                                node_set (weir_registry_get_type (registry, i)));
-  weir_admin_answer_value (call, 200, list);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < weir_registry_get_n_types (registry); i++)
+    add_node_set (builder, weir_registry_get_type (registry, i));
+  json_builder_end_array (builder);
+  answer_document (call, builder);
 }
 
 void
 weir_admin_get_login (WeirAdminCall *call)
 {
-  const WeirRunSettings *settings = weir_host_get_settings (call->admin->host);
-  g_autoptr (WeirValue)  object = weir_value_new_object ();
+  const WeirRunSettings  *settings = weir_host_get_settings (call->admin->host);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
 
+  json_builder_begin_object (builder);
   /* There is nothing to log in with: the token itself is what is needed. */
   if (settings->admin_token != NULL)
     {
-      object = with_text (object, "type", "credentials");
-      object =
-        weir_value_with_member (object, "prompts", weir_value_new_array (NULL, 0));
+      add_text (builder, "type", "credentials");
+      add_list (builder, "prompts", NULL);
     }
-  weir_admin_answer_value (call, 200, object);
+  json_builder_end_object (builder);
+  answer_document (call, builder);
 }
