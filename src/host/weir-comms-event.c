@@ -75,7 +75,7 @@ log_to_value (const WeirRecord *record)
 {
   WeirValue            *object = where (record);
   g_autoptr (WeirValue) text = weir_value_new_string (record->text);
-  double                now_ms = (double)(record->time_us / 1000);
+  gint64                now_ms = record->time_us / 1000;
 
   object = with_text (object, "type", record->type);
   object = weir_value_with_member (object,
@@ -84,7 +84,7 @@ log_to_value (const WeirRecord *record)
   object = with_shown (object, text);
   return weir_value_with_member (object,
                                  "timestamp",
-                                 weir_value_new_number (now_ms));
+                                 weir_value_new_number ((double)now_ms));
 }
 
 static WeirValue *

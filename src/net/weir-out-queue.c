@@ -190,8 +190,10 @@ weir_out_queue_skip (WeirOutQueue *self, gsize bytes)
   while (bytes > 0)
     {
       WeirOutChunk *chunk = self->head;
-      gsize         step = MIN (bytes, chunk->length - chunk->start);
+      gsize         step;
 
+      g_assert (chunk != NULL);
+      step = MIN (bytes, chunk->length - chunk->start);
       bytes -= step;
       chunk->start += step;
       if (chunk->start < chunk->length)

@@ -184,7 +184,7 @@ keep (WeirSocket *self, const guint8 *data, gsize length)
     memmove (self->kept, data, length);
   else
     {
-      if (self->kept_room < length)
+      if (self->kept == NULL || self->kept_room < length)
         {
           g_free (self->kept);
           self->kept = g_malloc (length);
@@ -276,6 +276,7 @@ attention_cb (WeirIoTask *task)
   WeirSocket *self =
     (WeirSocket *)((guint8 *)task - G_STRUCT_OFFSET (WeirSocket, attention));
 
+  g_assert (self->kept_bytes == 0 || self->kept != NULL);
   if (self->kept_bytes > 0 && !self->told &&
       !offer (self, self->kept, self->kept_bytes))
     return;

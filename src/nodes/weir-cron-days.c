@@ -147,6 +147,7 @@ nearest_workday (const Month *month, int day)
 {
   int weekday;
 
+  g_assert (day >= 1 && month->last >= 28);
   day = MIN (day, month->last);
   weekday = get_weekday (month, day);
   if (weekday == 6)

@@ -509,6 +509,7 @@ weir_problem_new (const char *code, const char *element_id, const char *key, ...
   g_return_val_if_fail (row != NULL, NULL);
 
   va_start (arguments, key);
+  /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): it was started above */
   while ((name = va_arg (arguments, const char *)) != NULL)
     {
       g_ptr_array_add (pairs, (gpointer)name);
