@@ -6,6 +6,8 @@
 
 #include "random-edit.h"
 
+#include "json/weir-json.h"
+
 /* Scripts: a flow, what is done to it, and what it looks like then. Signals
  * are written down as they come: +id, -id, ~id.key. */
 
