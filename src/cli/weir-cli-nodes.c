@@ -75,33 +75,39 @@ append_list (GString *out, const WeirNodeType *type)
 static void
 append_cell (GString *out, const char *text)
 {
-  g_string_append (out, " | ");
+  g_string_append (out, "| ");
   for (const char *p = text; *p != '\0'; p++)
     {
       if (*p == '|')
         g_string_append_c (out, '\\');
       g_string_append_c (out, *p == '\n' ? ' ' : *p);
     }
+  g_string_append_c (out, ' ');
 }
 
 static void
 append_choices (GString *out, const WeirProperty *property)
 {
   const WeirChoice *choice;
+  const char       *first = property->help != NULL ? "" : ":";
 
   for (choice = property->choices; choice->value != NULL; choice++)
     g_string_append_printf (out,
                             "%s `%s` %s",
-                            choice == property->choices ? ":" : ",",
+                            choice == property->choices ? first : ",",
                             choice->value,
                             _ (choice->label));
 }
 
+/* @list: (nullable): the list whose rows the property is a column of */
 static void
-append_property (GString *out, const WeirProperty *property)
+append_property (GString *out, const WeirProperty *property, const char *list)
 {
   g_autoptr (GString) meaning = g_string_new (_ (property->label));
-  g_autofree char    *key = g_strdup_printf ("`%s`", property->key);
+  g_autofree char    *key = g_strdup_printf ("`%s%s%s`",
+                                          list != NULL ? list : "",
+                                          list != NULL ? "[]." : "",
+                                          property->key);
   g_autofree char    *def = property->def != NULL
                               ? g_strdup_printf ("`%s`", property->def)
                               : g_strdup ("–");
@@ -116,7 +122,18 @@ append_property (GString *out, const WeirProperty *property)
   append_cell (out, _ (kind_names[property->kind]));
   append_cell (out, def);
   append_cell (out, meaning->str);
-  g_string_append (out, " |\n");
+  g_string_append (out, "|\n");
+}
+
+static void
+append_properties (GString *out, const WeirProperty *property, const char *list)
+{
+  for (; property->key != NULL; property++)
+    {
+      append_property (out, property, list);
+      if (property->columns != NULL)
+        append_properties (out, property->columns, property->key);
+    }
 }
 
 static void
@@ -134,14 +151,13 @@ append_page (GString *out, const WeirNodeType *type)
   if (property != NULL && property->key != NULL)
     {
       g_string_append_printf (out,
-                              "\n | %s | %s | %s | %s |\n"
-                              " |---|---|---|---|\n",
+                              "\n| %s | %s | %s | %s |\n"
+                              "|---|---|---|---|\n",
                               _ ("property"),
                               _ ("kind"),
                               _ ("default"),
                               _ ("meaning"));
-      for (; property->key != NULL; property++)
-        append_property (out, property);
+      append_properties (out, property, NULL);
     }
   g_string_append_c (out, '\n');
 }

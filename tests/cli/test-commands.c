@@ -29,6 +29,7 @@ test_calls (void)
     { { "check", "-h" }, 0, "--json", NULL },
     { { "nodes" }, 0, "websocket-listener", NULL },
     { { "nodes", "--markdown" }, 0, "# websocket in", NULL },
+    { { "nodes", "--markdown" }, 0, "\n| `headers[].keyType` | choice |", NULL },
     { { NULL }, 2, NULL, "command is missing" },
     { { "dance" }, 2, NULL, "dance" },
     { { "help", "dance" }, 2, NULL, "dance" },
