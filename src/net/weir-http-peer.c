@@ -8,8 +8,12 @@
 
 #include "net/weir-http-peer.h"
 
+#include "net/weir-http-head.h"
 #include "net/weir-ws-stream.h"
 
+#include <libsoup/soup.h>
+
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -38,6 +42,7 @@ struct _WeirHttpPeer
   WeirIoTimer              timer;
   WeirIoTask               task;          /* libsoup has closed it */
   gsize                    waiting_bytes; /* when the timer was set */
+  gboolean                 judged;        /* libsoup may see the request */
   gboolean                 served;        /* got an answer */
 };
 
@@ -87,6 +92,8 @@ read_cb (gpointer owner, guint8 *data, gsize length)
 
   if (self->socket == NULL)
     return 0;
+  if (!self->judged)
+    return weir_socket_has_ended (self->socket) ? 0 : -1;
   n = weir_socket_take (self->socket, data, length);
   if (n > 0)
     {
@@ -102,7 +109,7 @@ can_read_cb (gpointer owner)
   WeirHttpPeer *self = owner;
 
   return self->socket == NULL || weir_socket_has_ended (self->socket) ||
-         weir_socket_has_kept (self->socket);
+         (self->judged && weir_socket_has_kept (self->socket));
 }
 
 static void
@@ -144,11 +151,39 @@ static const WeirWsStreamOwner stream_owner = {
 
 /* The socket's side ------------------------------------------------------ */
 
+/* Answers a request that libsoup must not see. */
+static void
+refuse (WeirHttpPeer *self, guint status)
+{
+  g_autofree char *answer =
+    g_strdup_printf ("HTTP/1.1 %u %s\r\n"
+                     "Connection: close\r\nContent-Length: 0\r\n\r\n",
+                     status,
+                     soup_status_get_phrase (status));
+
+  write_cb (self, (const guint8 *)answer, strlen (answer));
+  self->setup->refused (self->setup->owner);
+  closed_cb (self);
+}
+
 static gsize
 input_cb (gpointer owner, guint8 *data, gsize length)
 {
   WeirHttpPeer *self = owner;
+  guint         verdict;
 
+  if (!self->judged)
+    {
+      verdict = weir_http_head_judge (data, length);
+      if (verdict == WEIR_HTTP_HEAD_PARTIAL)
+        return 0;
+      if (verdict != 200)
+        {
+          refuse (self, verdict);
+          return 0;
+        }
+      self->judged = TRUE;
+    }
   if (length > MAX_UNREAD_BYTES)
     weir_socket_set_reading (self->socket, FALSE);
   weir_ws_stream_wake (self->stream);

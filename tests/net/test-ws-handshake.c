@@ -67,6 +67,10 @@ static const struct
     "Connection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
     "Sec-WebSocket-Version: 13, 8\r\n",
     "HTTP/1.1 426 " },
+  { "POST " NET_PATH " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: foo\r\n",
+    "HTTP/1.1 501 " },
+  { "POST " NET_PATH " HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n",
+    "HTTP/1.1 400 " },
 };
 
 static void
@@ -91,7 +95,7 @@ test_handshakes (void)
     }
   weir_ws_server_get_stats (server->server, &stats);
   g_assert_cmpuint (stats.refused_path, ==, 4);
-  g_assert_cmpuint (stats.refused_handshake, ==, 8);
+  g_assert_cmpuint (stats.refused_handshake, ==, 10);
   g_assert_cmpuint (stats.accepted, ==, 0);
 }
 
