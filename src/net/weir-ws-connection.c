@@ -137,8 +137,8 @@ send_close (WeirWsConnection *self, guint code, const char *reason)
     length = weir_utf8_valid_bytes ((const guint8 *)reason, MAX_REASON_BYTES);
   payload[0] = code >> 8;
   payload[1] = code & 0xff;
-  if (length > 0)
-    memcpy (payload + 2, reason, length);
+  for (gsize i = 0; i < length; i++)
+    payload[2 + i] = (guint8)reason[i];
   send_control (self, WEIR_WS_OPCODE_CLOSE, payload, code != 0 ? length + 2 : 0);
 }
 
