@@ -58,14 +58,10 @@ clear_source (GSource **source)
   g_clear_pointer (source, g_source_unref);
 }
 
+/* Nodes first: they still reach the server. */
 static void
-weir_host_dispose (GObject *object)
+take_down (WeirHost *self)
 {
-  WeirHost *self = WEIR_HOST (object);
-
-  g_clear_pointer (&self->refusals, weir_refusal_log_free);
-  clear_source (&self->stop_source);
-  g_clear_pointer (&self->admin, weir_admin_free);
   if (self->loop != NULL)
     weir_io_loop_set_turn_func (self->loop, NULL, NULL);
   if (self->engine != NULL)
@@ -75,6 +71,17 @@ weir_host_dispose (GObject *object)
     weir_ws_server_stop (self->server);
   g_clear_object (&self->server);
   g_clear_pointer (&self->loop, weir_io_loop_unref);
+}
+
+static void
+weir_host_dispose (GObject *object)
+{
+  WeirHost *self = WEIR_HOST (object);
+
+  g_clear_pointer (&self->refusals, weir_refusal_log_free);
+  clear_source (&self->stop_source);
+  g_clear_pointer (&self->admin, weir_admin_free);
+  take_down (self);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (weir_host_parent_class)->dispose (object);
 }
