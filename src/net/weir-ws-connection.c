@@ -131,14 +131,18 @@ static void
 send_close (WeirWsConnection *self, guint code, const char *reason)
 {
   guint8 payload[WEIR_WS_FRAME_MAX_CONTROL_BYTES];
-  gsize  length = reason != NULL ? strlen (reason) : 0;
+  gsize  length = 0;
 
-  if (length > MAX_REASON_BYTES)
-    length = weir_utf8_valid_bytes ((const guint8 *)reason, MAX_REASON_BYTES);
   payload[0] = code >> 8;
   payload[1] = code & 0xff;
-  for (gsize i = 0; i < length; i++)
-    payload[2 + i] = (guint8)reason[i];
+  if (reason != NULL)
+    {
+      length = strlen (reason);
+      if (length > MAX_REASON_BYTES)
+        length = weir_utf8_valid_bytes ((const guint8 *)reason, MAX_REASON_BYTES);
+      for (gsize i = 0; i < length; i++)
+        payload[2 + i] = (guint8)reason[i];
+    }
   send_control (self, WEIR_WS_OPCODE_CLOSE, payload, code != 0 ? length + 2 : 0);
 }
 
