@@ -37,9 +37,13 @@ close_cb (gpointer owner, const guint8 *data, gsize length)
 {
   Ear *ear = owner;
 
-  g_string_append_printf (ear->lines, "close %" G_GSIZE_FORMAT ":", length);
-  for (gsize i = 0; i < length; i++)
-    g_string_append_printf (ear->lines, " %02x", data[i]);
+  g_string_append_printf (ear->lines, "close %" G_GSIZE_FORMAT, length);
+  if (length >= 2)
+    g_string_append_printf (ear->lines,
+                            " %u %.*s",
+                            data[0] << 8 | data[1],
+                            (int)(length - 2),
+                            (const char *)data + 2);
   g_string_append_c (ear->lines, '\n');
 }
 
