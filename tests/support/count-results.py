@@ -10,7 +10,7 @@ import pathlib
 import re
 import sys
 
-CASE = re.compile(r"^(not )?ok\b[^#]*(#\s*SKIP)?", re.IGNORECASE | re.MULTILINE)
+CASE = re.compile(r"^(not )?ok\b[^#\n]*(#\s*SKIP)?", re.IGNORECASE | re.MULTILINE)
 BROKEN = {"FAIL", "ERROR", "TIMEOUT", "INTERRUPT"}
 
 
