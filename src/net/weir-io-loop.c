@@ -20,6 +20,10 @@
 #define EVENTS_PER_TURN 256
 #define KEY_POOL_BYTES  256
 
+/* After so many sockets their answers are written, so that peers work while
+ * the rest of the turn is read. */
+#define EVENTS_PER_FLUSH 16
+
 typedef struct
 {
   GSource     source;
@@ -142,6 +146,14 @@ loop_check (GSource *source)
 }
 
 static void
+answer (WeirIoLoop *self)
+{
+  if (self->turn_func != NULL)
+    self->turn_func (self->turn_data);
+  run_tasks (&self->flushes);
+}
+
+static void
 run_events (WeirIoLoop *self)
 {
   self->n_events = epoll_wait (self->epoll, self->events, EVENTS_PER_TURN, 0);
@@ -152,6 +164,8 @@ run_events (WeirIoLoop *self)
 
       if (watch != NULL)
         watch->ready (watch, self->events[i].events);
+      if ((i + 1) % EVENTS_PER_FLUSH == 0)
+        answer (self);
     }
   self->n_events = 0;
 }
