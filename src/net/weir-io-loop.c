@@ -146,10 +146,16 @@ loop_check (GSource *source)
 }
 
 static void
-answer (WeirIoLoop *self)
+run_turn_func (WeirIoLoop *self)
 {
   if (self->turn_func != NULL)
     self->turn_func (self->turn_data);
+}
+
+static void
+answer (WeirIoLoop *self)
+{
+  run_turn_func (self);
   run_tasks (&self->flushes);
 }
 
@@ -190,8 +196,7 @@ loop_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
   weir_io_timers_run (&self->timers, g_source_get_time (source));
   run_tasks (&self->deferred);
   run_parked (self);
-  if (self->turn_func != NULL)
-    self->turn_func (self->turn_data);
+  run_turn_func (self);
 
   weir_io_loop_unref (self);
   return G_SOURCE_CONTINUE;
