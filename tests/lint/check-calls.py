@@ -23,7 +23,7 @@ BLOCKED = {
     r"printf ?\([^;]*%[-+ #0-9.]*[fFeEgG]\b": ("depends on the locale", ()),
     r"\bg_print(err)?\b ?\(": ("only the command line prints", ("cli/",)),
     r"\bg_(error|critical|warning|message|info) \(": ("return a GError or publish a record", ()),
-    r"\b(gtk|adw|gdk)_\w+ \(": ("only the editor may", ("editor/",)),
+    r"\b(gtk|adw|gdk)_\w+ \(": ("only the editor may", ("editor/", "compat/")),
     r"\b(strcpy|strcat|sprintf|gets|alloca|g_alloca|g_newa)\b ?\(": ("no bounds", ()),
     r"\b(malloc|calloc|realloc|free)\b \(": ("use GLib's", ()),
     r"\bsystem \(|\bpopen \(": ("no shell", ()),

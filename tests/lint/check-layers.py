@@ -19,7 +19,8 @@ MAY_SEE = {
     "nodes": {"json", "schema", "net", "runtime", "nodes"},
     "host": {"json", "schema", "flow", "runtime", "net", "host"},
     "cli": CORE | {"cli"},
-    "editor": CORE | {"editor"},
+    "compat": {"compat"},
+    "editor": CORE | {"compat", "editor"},
 }
 ONLY = {  # layers of which a consumer may see just some headers
     ("nodes", "runtime"): {"weir-node-api.h", "weir-message.h"},
@@ -43,8 +44,8 @@ def main(root):
                 allowed = ONLY.get((layer, other))
                 if allowed is not None and header not in allowed:
                     bad.append(f"{path}:{number}: {layer}/ may not include {other}/{header}")
-            if TOOLKIT.match(line) and layer != "editor":
-                bad.append(f"{path}:{number}: only editor/ may include the toolkit")
+            if TOOLKIT.match(line) and layer not in {"compat", "editor"}:
+                bad.append(f"{path}:{number}: only editor/ and compat/ may include the toolkit")
     print("\n".join(bad))
     return 1 if bad else 0
 

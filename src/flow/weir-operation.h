@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "flow/weir-document.h"
+#include "schema/weir-registry.h"
+
+G_BEGIN_DECLS
+
+/* What people do to a flow, as edits. Every function looks at the document and
+ * returns one edit (transfer full) that does it all, or %NULL when there is
+ * nothing to do; none changes the document. Ids that are not in the document
+ * are passed over. Behaviour follows Node-RED's editor. */
+
+/* A wire of the file. */
+typedef struct
+{
+  const char *source; /* id */
+  guint       port;
+  const char *target; /* id */
+} WeirWire;
+
+/* Moving and arranging */
+
+/**
+ * weir_operation_move:
+ * @ids: (element-type utf8): nodes, junctions, groups; a group takes its
+ *   members, however deep
+ *
+ * Node-RED keeps whole numbers and halves; others are rounded to one decimal.
+ */
+WeirEdit *
+weir_operation_move (WeirDocument *document, GPtrArray *ids, double dx, double dy);
+
+/* Wires */
+
+/**
+ * weir_operation_can_connect:
+ *
+ * Returns: FALSE for a wire that exists, from or to something without that
+ *   port, to itself without inputs, between flows, and for a loop of junctions
+ *   alone
+ */
+gboolean  weir_operation_can_connect (WeirDocument       *document,
+                                      const WeirRegistry *registry,
+                                      const WeirWire     *wire);
+WeirEdit *weir_operation_connect (WeirDocument       *document,
+                                  const WeirRegistry *registry,
+                                  const WeirWire     *wire);
+
+/* @wires: (array length=n_wires) */
+WeirEdit *weir_operation_disconnect (WeirDocument   *document,
+                                     const WeirWire *wires,
+                                     guint           n_wires);
+
+/* Puts @id, which has an input and an output, into the wire. */
+WeirEdit *weir_operation_splice (WeirDocument       *document,
+                                 const WeirRegistry *registry,
+                                 const char         *id,
+                                 const WeirWire     *wire);
+
+/* How many inputs and outputs an entry has: by its type; of a type Weir does not
+ * know, as its wires and its own words (`outputs`) tell. */
+guint
+      weir_operation_get_n_inputs (const WeirRegistry *registry, WeirElement *element);
+guint weir_operation_get_n_outputs (const WeirRegistry *registry,
+                                    WeirElement        *element);
+
+/* Coming and going */
+
+/**
+ * weir_operation_add_node:
+ * @type: a type's name; "junction" and "group" too
+ * @flow: the tab or subflow it stands in; %NULL for configuration available to
+ *   all flows
+ * @x: its centre, in flow units; not used for configuration
+ * @id: (out) (transfer full): the new entry's id
+ *
+ * With the defaults of its type; debug nodes are called “debug 1”, …
+ */
+WeirEdit *weir_operation_add_node (WeirDocument       *document,
+                                   const WeirRegistry *registry,
+                                   const char         *type,
+                                   const char         *flow,
+                                   double              x,
+                                   double              y,
+                                   char              **id);
+
+/**
+ * weir_operation_delete:
+ * @wires: (array length=n_wires) (nullable): wires to remove besides
+ *
+ * Takes the wires to and from the entries along, what link and scope lists say
+ * of them, and their places in groups; a group goes without its members when
+ * @ids names only the group, and so does a group that lost its last member.
+ */
+WeirEdit *weir_operation_delete (WeirDocument   *document,
+                                 GPtrArray      *ids,
+                                 const WeirWire *wires,
+                                 guint           n_wires);
+
+/* The same, and wires that ended there go on to what came behind. */
+WeirEdit *weir_operation_delete_and_reconnect (WeirDocument       *document,
+                                               const WeirRegistry *registry,
+                                               GPtrArray          *ids);
+
+G_END_DECLS

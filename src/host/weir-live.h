@@ -1,0 +1,146 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "host/weir-live-connection.h"
+#include "host/weir-run-settings.h"
+#include "flow/weir-document.h"
+#include "flow/weir-diff.h"
+#include "runtime/weir-debug-log.h"
+#include "schema/weir-registry.h"
+
+G_BEGIN_DECLS
+
+/* News comes at most this often: a batch a frame. */
+#define WEIR_LIVE_INTERVAL_MS 16
+
+/* How often counters, rates and connections are read. */
+#define WEIR_LIVE_COUNT_INTERVAL_MS 250
+
+/* Messages kept of a tapped wire, and how much of each. */
+#define WEIR_LIVE_TAP_MESSAGES 50
+
+typedef enum
+{
+  WEIR_LIVE_STOPPED,
+  WEIR_LIVE_STARTING,
+  WEIR_LIVE_RUNNING,
+  WEIR_LIVE_STOPPING,
+} WeirLiveState;
+
+/**
+ * WeirLiveNode:
+ *
+ * What is known of a running node. All texts are owned by it, "" for none.
+ */
+typedef struct
+{
+  char    *fill;  /* "red", "green", "yellow", "blue", "grey", "" */
+  char    *shape; /* "dot", "ring", "" */
+  char    *text;
+  char    *reason; /* why, from the status; when it is tried again */
+  char    *error;  /* the last error it logged */
+  guint64  received;
+  guint    n_outputs;
+  guint64 *sent; /* messages sent, by output */
+  double  *rate; /* messages a second, by output */
+} WeirLiveNode;
+
+/**
+ * WeirLive:
+ *
+ * A flow run on a thread of its own, as seen by a user interface: commands go
+ * in, states, records and counters come out in batches, in the main context of
+ * the thread that made it. Nothing here blocks.
+ *
+ * Properties (all notify): `state` (int, WeirLiveState), `url` (where clients
+ * find the listeners, nullable), `problem` (boxed by pointer: get it with
+ * weir_live_get_problem()), `delivered` (uint64).
+ * Signals: `nodes-changed (GPtrArray of const char *ids)`,
+ * `failed (const char *text)`: a command could not be carried out.
+ */
+#define WEIR_TYPE_LIVE (weir_live_get_type ())
+G_DECLARE_FINAL_TYPE (WeirLive, weir_live, WEIR, LIVE, GObject)
+
+WeirLive *weir_live_new (WeirRegistry *registry);
+
+/**
+ * weir_live_start:
+ * @document: what shall run; its text is taken now
+ * @credentials: (nullable): id → object of names and texts
+ *
+ * While something runs this restarts it with the settings. A port that is taken
+ * is no failure: the flow runs without its listeners and the problem says so.
+ */
+void weir_live_start (WeirLive              *self,
+                      WeirDocument          *document,
+                      WeirValue             *credentials,
+                      const WeirRunSettings *settings);
+
+/**
+ * weir_live_deploy:
+ *
+ * Changes what runs; with the modes but the full one unchanged nodes keep their
+ * connections. Only while it runs.
+ */
+void weir_live_deploy (WeirLive      *self,
+                       WeirDocument  *document,
+                       WeirValue     *credentials,
+                       WeirDeployMode mode);
+void weir_live_stop (WeirLive *self);
+
+/* Tries to listen again after a problem with the port. */
+void weir_live_listen_again (WeirLive *self);
+
+WeirLiveState weir_live_get_state (WeirLive *self);
+const char   *weir_live_get_url (WeirLive *self);
+
+/* Returns: (transfer none) (nullable): what keeps it from listening, or from
+ *   running at all */
+const WeirProblem *weir_live_get_problem (WeirLive *self);
+
+/* Returns: (transfer none) (nullable): what was handed over to run last; %NULL
+ *   when stopped */
+WeirSnapshot *weir_live_get_snapshot (WeirLive *self);
+
+/* Returns: (transfer none) (nullable): %NULL when no such node runs, or it has
+ *   not said or done anything yet */
+const WeirLiveNode *weir_live_get_node (WeirLive *self, const char *id);
+WeirDebugLog       *weir_live_get_debug_log (WeirLive *self);
+
+/* Returns: (transfer none): a GListModel of WeirLiveConnection */
+GListModel *weir_live_get_connections (WeirLive *self);
+
+/**
+ * weir_live_press:
+ * @props: (nullable): entries to use instead of the stored ones
+ */
+void weir_live_press (WeirLive *self, const char *id, WeirValue *props);
+void weir_live_set_active (WeirLive *self, const char *id, gboolean active);
+
+/**
+ * weir_live_send:
+ * @connection_id: of a WeirLiveConnection
+ * @text: whether it goes as text; then it is UTF-8
+ */
+void weir_live_send (WeirLive   *self,
+                     const char *connection_id,
+                     gboolean    text,
+                     GBytes     *data);
+void weir_live_disconnect (WeirLive *self, const char *connection_id);
+
+/**
+ * weir_live_set_tap:
+ * @node_id: (nullable): whose output is listened to; %NULL for none
+ *
+ * There is one tap. It costs nothing while there is none.
+ */
+void weir_live_set_tap (WeirLive *self, const char *node_id, guint output);
+
+/* Returns: (transfer none): a GListModel of WeirDebugRow, the whole messages
+ *   that passed the tapped output, newest last */
+GListModel *weir_live_get_tap (WeirLive *self);
+
+G_END_DECLS
