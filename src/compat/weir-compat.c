@@ -28,7 +28,7 @@ typedef struct
 static void
 opened_many_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Call *call = user_data;
+  g_autofree Call       *call = user_data;
   g_autoptr (GListModel) files =
     gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
 
@@ -197,11 +197,11 @@ weir_compat_save_file (GtkWindow         *parent,
 /* Questions */
 
 #if ADW_CHECK_VERSION(1, 5, 0)
-#define ALERT_TYPE AdwAlertDialog
-#define ALERT(func) adw_alert_dialog_##func
+#  define ALERT_TYPE  AdwAlertDialog
+#  define ALERT(func) adw_alert_dialog_##func
 #else
-#define ALERT_TYPE AdwMessageDialog
-#define ALERT(func) adw_message_dialog_##func
+#  define ALERT_TYPE  AdwMessageDialog
+#  define ALERT(func) adw_message_dialog_##func
 #endif
 
 static void

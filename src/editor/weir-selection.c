@@ -68,8 +68,7 @@ weir_wire_id_equal (gconstpointer a, gconstpointer b)
   const WeirWireId *left = a;
   const WeirWireId *right = b;
 
-  return left->port == right->port &&
-         g_str_equal (left->source, right->source) &&
+  return left->port == right->port && g_str_equal (left->source, right->source) &&
          g_str_equal (left->target, right->target);
 }
 

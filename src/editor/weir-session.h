@@ -4,22 +4,13 @@
 
 #pragma once
 
+#include "editor/weir-problem-item.h"
 #include "editor/weir-selection.h"
 #include "flow/weir-credentials.h"
 #include "flow/weir-history.h"
 #include "host/weir-live.h"
 
 G_BEGIN_DECLS
-
-/**
- * WeirProblemItem:
- *
- * A WeirProblem as a list row.
- */
-#define WEIR_TYPE_PROBLEM_ITEM (weir_problem_item_get_type ())
-G_DECLARE_FINAL_TYPE (WeirProblemItem, weir_problem_item, WEIR, PROBLEM_ITEM, GObject)
-
-const WeirProblem *weir_problem_item_get_problem (WeirProblemItem *self);
 
 /**
  * WeirSession:
@@ -30,14 +21,17 @@ const WeirProblem *weir_problem_item_get_problem (WeirProblemItem *self);
  * by weir_session_apply(). Belongs to the main thread.
  *
  * Properties (notify): `flow` (the id of the flow shown, nullable), `file`,
- * `title`, `n-undeployed` (guint).
+ * `title`, `n-undeployed` (guint), `hovered` (the id of the entry a list points
+ * at, nullable: the canvas marks it).
  * Signals:
  * - `reveal (const char *id)`: scroll there and flash it; the flow is shown
  *   and the entry selected already
  * - `edit (const char *id)`: open the dialog of this entry
  * - `message (const char *text)`: something to tell in a toast
  * - `problems-changed ()`
- * - `deployed-changed ()`: which entries differ from those that run
+ * - `deployed-changed ()`: which entries differ from those that run; once a
+ *   turn of the main loop
+ * - `credentials-changed ()`, `run-settings-changed ()`: to be kept
  */
 #define WEIR_TYPE_SESSION (weir_session_get_type ())
 G_DECLARE_FINAL_TYPE (WeirSession, weir_session, WEIR, SESSION, GObject)
@@ -88,6 +82,10 @@ void weir_session_reveal (WeirSession *self, const char *id);
 void weir_session_edit (WeirSession *self, const char *id);
 void weir_session_tell (WeirSession *self, const char *format, ...)
   G_GNUC_PRINTF (2, 3);
+
+/* The entry a row of a panel is about while the pointer is on it. */
+const char *weir_session_get_hovered (WeirSession *self);
+void        weir_session_set_hovered (WeirSession *self, const char *id);
 
 /* Problems */
 
@@ -145,5 +143,21 @@ void weir_session_press_button (WeirSession *self, const char *id);
 /* The file */
 GFile      *weir_session_get_file (WeirSession *self); /* (nullable) */
 const char *weir_session_get_title (WeirSession *self);
+
+/**
+ * weir_session_set_file:
+ * @file: (nullable): what the document was read from or written to; %NULL for a
+ *   draft
+ * @encoding: (nullable): its code page, as of weir_flow_file_load()
+ */
+void weir_session_set_file (WeirSession *self, GFile *file, const char *encoding);
+const char *weir_session_get_encoding (WeirSession *self);
+
+/* What a draft without a file is called. */
+void weir_session_set_draft_title (WeirSession *self, const char *title);
+
+/* @credentials: (transfer full): those of the document */
+void
+weir_session_take_credentials (WeirSession *self, WeirCredentials *credentials);
 
 G_END_DECLS
