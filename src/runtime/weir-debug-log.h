@@ -28,7 +28,8 @@ const WeirRecord *weir_debug_row_get_record (WeirDebugRow *self);
 /* Returns: its number since the log was made, from 1; never used again */
 guint64 weir_debug_row_get_serial (WeirDebugRow *self);
 
-/* Returns: microseconds since the row before it, 0 for the first */
+/* Returns: microseconds since the row before it, 0 for the first and when the
+ *   clock was set back in between */
 gint64 weir_debug_row_get_delta_us (WeirDebugRow *self);
 
 /**
@@ -49,17 +50,33 @@ WeirDebugLog *weir_debug_log_new (void);
  * weir_debug_log_append:
  * @records: (element-type WeirRecord): statuses among them are left out
  * @dropped: how many were lost on the way before these
+ *
+ * The newest row stays, however large it is. Rows of a batch that is larger than
+ * the limits are numbered and count as evicted, though nobody ever saw them.
  */
 void
 weir_debug_log_append (WeirDebugLog *self, GPtrArray *records, guint64 dropped);
+
+/**
+ * weir_debug_log_clear:
+ *
+ * Empties the log and begins both counts anew; numbers go on.
+ */
 void weir_debug_log_clear (WeirDebugLog *self);
+
+/**
+ * weir_debug_log_set_limits:
+ * @max_rows: at least 1
+ *
+ * What is over them goes at once.
+ */
 void
 weir_debug_log_set_limits (WeirDebugLog *self, guint max_rows, gsize max_bytes);
 
 /* Returns: how many rows made place for newer ones since the last clear */
 guint64 weir_debug_log_get_evicted (WeirDebugLog *self);
 
-/* Returns: how many records were lost before they became rows */
+/* Returns: how many records were lost before they became rows, likewise */
 guint64 weir_debug_log_get_dropped (WeirDebugLog *self);
 
 G_END_DECLS
