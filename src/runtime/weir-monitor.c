@@ -234,6 +234,10 @@ weir_monitor_watch (WeirMonitor    *self,
   g_mutex_init (&watcher->lock);
   g_queue_init (&watcher->queue);
   watcher->interval_us = (gint64)interval_ms * 1000;
+
+  /* The first batch never waits, not even on a computer that was just started,
+   * whose clock says less than the interval. */
+  watcher->last_batch_us = g_get_monotonic_time () - watcher->interval_us;
   watcher->func = func;
   watcher->user_data = user_data;
   watcher->source = watcher_attach (watcher, context);
