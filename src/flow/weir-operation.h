@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 /* What people do to a flow, as edits. Every function looks at the document and
  * returns one edit (transfer full) that does it all, or %NULL when there is
- * nothing to do; none changes the document. Ids that are not in the document
- * are passed over. Behaviour follows Node-RED's editor. */
+ * nothing to do; none changes the document. Ids that are not in the document,
+ * or stand in a locked flow, are passed over. Behaviour follows Node-RED's
+ * editor. */
 
 /* A wire of the file. */
 typedef struct
@@ -22,7 +23,14 @@ typedef struct
   const char *target; /* id */
 } WeirWire;
 
-/* Moving and arranging */
+/**
+ * weir_operation_is_locked:
+ *
+ * Returns: whether @id is a locked tab, or stands in one
+ */
+gboolean weir_operation_is_locked (WeirDocument *document, const char *id);
+
+/* Moving; arranging stands in weir-operation-arrange.h. */
 
 /**
  * weir_operation_move:
@@ -39,9 +47,11 @@ weir_operation_move (WeirDocument *document, GPtrArray *ids, double dx, double d
 /**
  * weir_operation_can_connect:
  *
+ * Cheap enough to be asked while the pointer moves.
+ *
  * Returns: FALSE for a wire that exists, from or to something without that
- *   port, to itself without inputs, between flows, and for a loop of junctions
- *   alone
+ *   port, from a node to itself, between flows, in a locked flow, and for a
+ *   loop of junctions alone
  */
 gboolean  weir_operation_can_connect (WeirDocument       *document,
                                       const WeirRegistry *registry,
@@ -55,7 +65,9 @@ WeirEdit *weir_operation_disconnect (WeirDocument   *document,
                                      const WeirWire *wires,
                                      guint           n_wires);
 
-/* Puts @id, which has an input and an output, into the wire. */
+/* Puts @id, which has an input and an output, into the wire: its first output
+ * leads on. %NULL when it can't be there. More about wires stands in
+ * weir-operation-wire.h. */
 WeirEdit *weir_operation_splice (WeirDocument       *document,
                                  const WeirRegistry *registry,
                                  const char         *id,
@@ -93,8 +105,10 @@ WeirEdit *weir_operation_add_node (WeirDocument       *document,
  * @wires: (array length=n_wires) (nullable): wires to remove besides
  *
  * Takes the wires to and from the entries along, what link and scope lists say
- * of them, and their places in groups; a group goes without its members when
- * @ids names only the group, and so does a group that lost its last member.
+ * of them, their places in groups and the ports of subflows; a group goes
+ * without its members when @ids names only the group, and so does a group that
+ * lost its last member. A tab or subflow goes with everything in it, a subflow
+ * with its instances, and users of a configuration lose the reference.
  */
 WeirEdit *weir_operation_delete (WeirDocument   *document,
                                  GPtrArray      *ids,

@@ -31,6 +31,7 @@ COVERED_BY = {
     "flow/element": "document",
     "flow/flow-encoding": "flow-file",
     "flow/flow-error": "document",
+    "flow/id-list": "operation",
     "flow/reference": "environment",
     "flow/text-container": "entry-text",
     "flow/text-layout": "entry-text",

@@ -1,0 +1,228 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-flow"
+
+#include "config.h"
+
+#include "flow/weir-operation-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* New entries, with their members in the order in which Node-RED's editor writes
+ * them. */
+
+/* Node-RED's nodes that are named by number when they are new. */
+static const struct
+{
+  const char *type;
+  const char *stem;
+} numbered[] = {
+  { "debug", "debug" },
+  { "function", "function" },
+  { "link in", "link in" },
+  { "link out", "link out" },
+};
+
+static WeirValue *
+with_text (WeirValue *entry, const char *key, const char *text)
+{
+  return weir_value_with_member (entry, key, weir_value_new_string (text));
+}
+
+static WeirValue *
+with_number (WeirValue *entry, const char *key, double number)
+{
+  return weir_value_with_member (entry, key, weir_value_new_number (number));
+}
+
+/* The number of a name that is @stem, a blank and a number; 0 for others. */
+static guint64
+read_number (const char *name, const char *stem)
+{
+  guint64 number;
+
+  if (!g_str_has_prefix (name, stem) || name[strlen (stem)] != ' ')
+    return 0;
+  if (!g_ascii_string_to_unsigned (name + strlen (stem) + 1,
+                                   10,
+                                   1,
+                                   G_MAXUINT32,
+                                   &number,
+                                   NULL))
+    return 0;
+  return number;
+}
+
+char *
+weir_operation_next_name (WeirDocument *document,
+                          const char   *type,
+                          const char   *key,
+                          const char   *stem)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+  guint                  n = weir_document_get_n_elements (document);
+  guint                  number = 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      WeirElement *element = weir_document_get_nth_element (document, i);
+      const char  *name =
+        weir_value_lookup_string (weir_element_get_value (element), key);
+      guint64 found;
+
+      if (name == NULL ||
+          !g_str_equal (weir_element_get_type_name (element), type))
+        continue;
+      found = read_number (name, stem);
+      if (found > 0)
+        g_hash_table_add (taken, GUINT_TO_POINTER ((guint)found));
+    }
+  while (g_hash_table_contains (taken, GUINT_TO_POINTER (number)))
+    number++;
+  return g_strdup_printf ("%s %u", stem, number);
+}
+
+static WeirValue *
+with_defaults (WeirValue *entry, const WeirNodeType *type)
+{
+  const WeirProperty *property = type->properties;
+
+  for (; property != NULL && property->key != NULL; property++)
+    {
+      WeirValue *value;
+
+      if ((property->flags & WEIR_PROPERTY_CREDENTIAL) != 0)
+        continue;
+      value = weir_property_get_default (property);
+      if (value != NULL)
+        entry = weir_value_with_member (entry, property->key, value);
+    }
+  return entry;
+}
+
+static WeirValue *
+with_number_name (WeirValue *entry, WeirDocument *document, const char *type)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (numbered); i++)
+    if (g_str_equal (numbered[i].type, type))
+      {
+        g_autofree char *name =
+          weir_operation_next_name (document, type, "name", numbered[i].stem);
+
+        return with_text (entry, "name", name);
+      }
+  return entry;
+}
+
+static WeirValue *
+with_outputs (WeirValue *entry, guint n_outputs)
+{
+  WeirValue *wires = weir_value_new_array (NULL, 0);
+
+  for (guint i = 0; i < n_outputs; i++)
+    wires = weir_value_with_appended (wires, weir_value_new_array (NULL, 0));
+  return weir_value_with_member (entry, "wires", wires);
+}
+
+static WeirValue *
+describe_group (WeirValue *entry)
+{
+  WeirValue *style = weir_value_with_member (weir_value_new_object (),
+                                             "label",
+                                             weir_value_new_boolean (TRUE));
+
+  entry = with_text (entry, "name", "");
+  entry = weir_value_with_member (entry, "style", style);
+  return weir_value_with_member (entry, "nodes", weir_value_new_array (NULL, 0));
+}
+
+WeirValue *
+weir_operation_describe_node (WeirEditBuilder    *builder,
+                              WeirDocument       *document,
+                              const WeirRegistry *registry,
+                              const char         *type,
+                              const char         *flow,
+                              double              x,
+                              double              y)
+{
+  const WeirNodeType *known = weir_registry_lookup (registry, type);
+  g_autofree char    *id = weir_edit_builder_new_id (builder);
+  WeirValue          *entry = weir_value_new_object ();
+  gboolean            is_group = g_str_equal (type, "group");
+  gboolean            is_junction = g_str_equal (type, "junction");
+
+  entry = with_text (entry, "id", id);
+  entry = with_text (entry, "type", type);
+  if (flow != NULL)
+    entry = with_text (entry, "z", flow);
+  if (is_group)
+    entry = describe_group (entry);
+  else if (known != NULL && !is_junction)
+    entry = with_number_name (with_defaults (entry, known), document, type);
+  else if (!is_junction)
+    entry = with_text (entry, "name", "");
+
+  if (known != NULL && known->category == WEIR_NODE_CATEGORY_CONFIG)
+    return entry;
+  if (flow == NULL)
+    return entry;
+  entry = with_number (entry, "x", weir_operation_round (x));
+  entry = with_number (entry, "y", weir_operation_round (y));
+  if (is_group)
+    return with_number (with_number (entry, "w", 40), "h", 40);
+  return with_outputs (entry,
+                       is_junction     ? 1
+                       : known != NULL ? known->outputs
+                                       : 0);
+}
+
+/* Configuration goes behind the last, so that files keep their order. */
+static int
+find_place (WeirDocument *document, const WeirValue *entry)
+{
+  guint i = weir_document_get_n_elements (document);
+
+  if (weir_element_kind_for_value (entry) != WEIR_ELEMENT_KIND_CONFIG)
+    return -1;
+  for (; i > 0; i--)
+    {
+      WeirElement *element = weir_document_get_nth_element (document, i - 1);
+
+      if (weir_element_get_kind (element) == WEIR_ELEMENT_KIND_CONFIG)
+        return (int)i;
+    }
+  return -1;
+}
+
+WeirEdit *
+weir_operation_add_node (WeirDocument       *document,
+                         const WeirRegistry *registry,
+                         const char         *type,
+                         const char         *flow,
+                         double              x,
+                         double              y,
+                         char              **id)
+{
+  g_autoptr (WeirEditBuilder) builder = NULL;
+  g_autoptr (WeirValue)       entry = NULL;
+
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (registry != NULL, NULL);
+  g_return_val_if_fail (type != NULL, NULL);
+  g_return_val_if_fail (isfinite (x) && isfinite (y), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  *id = NULL;
+  if (flow != NULL && (weir_document_get_element (document, flow) == NULL ||
+                       weir_operation_is_locked (document, flow)))
+    return NULL;
+  builder = weir_edit_builder_new (document);
+  entry =
+    weir_operation_describe_node (builder, document, registry, type, flow, x, y);
+  *id = g_strdup (weir_value_lookup_string (entry, "id"));
+  weir_edit_builder_add_value (builder, find_place (document, entry), entry);
+  return weir_edit_builder_end (builder);
+}
