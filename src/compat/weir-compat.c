@@ -209,7 +209,8 @@ answered_cb (ALERT_TYPE *dialog, const char *response, gpointer user_data)
 {
   Call *call = user_data;
 
-  call->done.alert (response, call->user_data);
+  if (call->done.alert != NULL)
+    call->done.alert (response, call->user_data);
 }
 
 static void
@@ -238,11 +239,14 @@ weir_compat_alert (GtkWindow             *parent,
   ALERT (add_response) (dialog, "cancel", alert->cancel);
   if (alert->other != NULL)
     ALERT (add_response) (dialog, "other", alert->other);
-  ALERT (add_response) (dialog, "action", alert->action);
-  ALERT (set_response_appearance)
-  (dialog,
-   "action",
-   alert->destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  if (alert->action != NULL)
+    {
+      ALERT (add_response) (dialog, "action", alert->action);
+      ALERT (set_response_appearance)
+      (dialog,
+       "action",
+       alert->destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+    }
   ALERT (set_default_response) (dialog, "cancel");
   ALERT (set_close_response) (dialog, "cancel");
   g_signal_connect_data (dialog,

@@ -49,12 +49,12 @@ typedef struct
   const char *heading;
   const char *body;
   const char *cancel;
-  const char *action;
-  const char *other; /* (nullable): a third answer */
+  const char *action; /* (nullable): there is only something to know */
+  const char *other;  /* (nullable): a third answer */
   gboolean    destructive;
 } WeirCompatAlert;
 
-/* Asks one question; @done hears the answer once. */
+/* Asks one question; @done (nullable) hears the answer once. */
 void weir_compat_alert (GtkWindow             *parent,
                         const WeirCompatAlert *alert,
                         WeirCompatAlertFunc    done,

@@ -1,0 +1,334 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-editor"
+
+#include "config.h"
+
+#include "editor/weir-application.h"
+
+#include "compat/weir-compat.h"
+#include "editor/weir-resources.h"
+#include "editor/window/weir-window.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Owned by main; owns the registry and the settings that every window reads. */
+struct _WeirApplication
+{
+  AdwApplication parent_instance;
+
+  /* owned */
+  WeirRegistry *registry;
+  GSettings    *settings;
+};
+
+G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, ADW_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *accels[4];
+} accels[] = {
+  { "app.new-window", { "<Control>n" } },
+  { "app.quit", { "<Control>q" } },
+  { "app.help", { "F1" } },
+  { "win.open", { "<Control>o" } },
+  { "win.save", { "<Control>s" } },
+  { "win.save-as", { "<Control><Shift>s" } },
+  { "win.import", { "<Control>i" } },
+  { "win.export", { "<Control>e" } },
+  { "win.close", { "<Control>w" } },
+  { "win.add-flow", { "<Control>t" } },
+  { "win.previous-flow", { "<Control>Page_Up", "<Control>bracketleft" } },
+  { "win.next-flow", { "<Control>Page_Down", "<Control>bracketright" } },
+  { "win.run", { "<Control>d", "F5" } },
+  { "win.stop", { "<Shift>F5" } },
+  { "win.restart", { "<Control>F5" } },
+  { "win.search", { "<Control>f" } },
+  { "win.find-next", { "F3" } },
+  { "win.find-previous", { "<Shift>F3" } },
+  { "win.left-panel", { "F9" } },
+  { "win.right-panel", { "<Shift>F9", "<Control><Alt>space" } },
+  { "win.next-area", { "F6" } },
+  { "win.previous-area", { "<Shift>F6" } },
+  { "win.clear-debug", { "<Control><Shift>l" } },
+  { "win.pause-debug", { "<Control><Shift>space" } },
+  { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+  { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+  { "win.zoom-reset", { "<Control>0", "<Control>KP_0" } },
+  { "win.zoom-fit", { "<Control>1", "<Control>KP_1" } },
+  { "win.zoom-selection", { "<Control>2", "<Control>KP_2" } },
+  { "win.preferences", { "<Control>comma" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.fullscreen", { "F11" } },
+  { "win.show-page('outline')", { "<Control><Shift>f" } },
+};
+
+static void
+new_window (WeirApplication *self)
+{
+  gtk_window_present (GTK_WINDOW (weir_window_new (self)));
+}
+
+static void
+new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  new_window (WEIR_APPLICATION (user_data));
+}
+
+/* Windows close one by one, so that each keeps its draft. */
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkApplication   *self = user_data;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (self));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (WEIR_IS_WINDOW (l->data))
+        gtk_window_close (l->data);
+    }
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const char *const developers[] = { "The Weir authors", NULL };
+
+  weir_compat_about (gtk_application_get_active_window (user_data),
+                     "Weir",
+                     WEIR_APP_ID,
+                     WEIR_VERSION,
+                     developers);
+}
+
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.help", NULL);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "new-window", .activate = new_window_cb },
+  { .name = "quit", .activate = quit_cb },
+  { .name = "about", .activate = about_cb },
+  { .name = "help", .activate = help_cb },
+};
+
+static void
+apply_appearance (WeirApplication *self)
+{
+  static const AdwColorScheme schemes[] = {
+    ADW_COLOR_SCHEME_DEFAULT,
+    ADW_COLOR_SCHEME_FORCE_LIGHT,
+    ADW_COLOR_SCHEME_FORCE_DARK,
+  };
+  int appearance = g_settings_get_enum (self->settings, "appearance");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      schemes[appearance]);
+}
+
+static void
+weir_application_startup (GApplication *application)
+{
+  WeirApplication *self = WEIR_APPLICATION (application);
+
+  weir_resources_register ();
+  G_APPLICATION_CLASS (weir_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (WEIR_APP_ID);
+  self->settings = g_settings_new (WEIR_APP_ID);
+  g_signal_connect_object (self->settings,
+                           "changed::appearance",
+                           G_CALLBACK (apply_appearance),
+                           self,
+                           G_CONNECT_SWAPPED);
+  apply_appearance (self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self),
+                                   actions,
+                                   G_N_ELEMENTS (actions),
+                                   self);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self),
+                                           accels[i].action,
+                                           accels[i].accels);
+}
+
+static void
+weir_application_activate (GApplication *application)
+{
+  GtkWindow *window =
+    gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    new_window (WEIR_APPLICATION (application));
+}
+
+/* The window that shows the file, or nothing yet. */
+static WeirWindow *
+find_window (WeirApplication *self, GFile *file)
+{
+  WeirWindow *empty = NULL;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL;
+       l = l->next)
+    {
+      WeirSession *session;
+
+      if (!WEIR_IS_WINDOW (l->data))
+        continue;
+      session = weir_window_get_session (l->data);
+      if (session == NULL)
+        empty = l->data;
+      else if (weir_session_get_file (session) != NULL &&
+               g_file_equal (weir_session_get_file (session), file))
+        return l->data;
+    }
+  return empty;
+}
+
+void
+weir_application_open (WeirApplication *self, GFile *file, gboolean run)
+{
+  WeirWindow *window = find_window (self, file);
+
+  if (window == NULL)
+    window = weir_window_new (self);
+  gtk_window_present (GTK_WINDOW (window));
+  weir_window_open (window, file, run);
+}
+
+static void
+weir_application_open_files (GApplication *application,
+                             GFile       **files,
+                             int           n_files,
+                             const char   *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    weir_application_open (WEIR_APPLICATION (application),
+                           files[i],
+                           g_str_equal (hint, "run"));
+}
+
+/* --run is handed to the process that has the windows as the hint of the files,
+ * so that a second start runs the flow in the first one. */
+static int
+weir_application_handle_local_options (GApplication *application,
+                                       GVariantDict *options)
+{
+  g_auto (GStrv)        names = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GError)    error = NULL;
+  gboolean              run;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("weir %s\n", WEIR_VERSION); /* lint: allow g_print: --version */
+      return EXIT_SUCCESS;
+    }
+  if (!g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &names))
+    return -1;
+  run = g_variant_dict_contains (options, "run");
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("weir: %s\n", /* lint: allow g_printerr: no window yet */
+                  error->message);
+      return EXIT_FAILURE;
+    }
+  files = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; names[i] != NULL; i++)
+    g_ptr_array_add (files, g_file_new_for_commandline_arg (names[i]));
+  g_application_open (application,
+                      (GFile **)files->pdata,
+                      (int)files->len,
+                      run ? "run" : "");
+  return g_application_get_is_remote (application) ? EXIT_SUCCESS : -1;
+}
+
+static void
+weir_application_finalize (GObject *object)
+{
+  WeirApplication *self = WEIR_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->registry, weir_registry_unref);
+  G_OBJECT_CLASS (weir_application_parent_class)->finalize (object);
+}
+
+static void
+weir_application_class_init (WeirApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = weir_application_finalize;
+  application_class->startup = weir_application_startup;
+  application_class->activate = weir_application_activate;
+  application_class->open = weir_application_open_files;
+  application_class->handle_local_options = weir_application_handle_local_options;
+}
+
+static const GOptionEntry options[] = {
+  { "run",
+    'r',
+    G_OPTION_FLAG_NONE,
+    G_OPTION_ARG_NONE,
+    NULL,
+    N_ ("Run the flow at once"),
+    NULL },
+  { "version",
+    0,
+    G_OPTION_FLAG_NONE,
+    G_OPTION_ARG_NONE,
+    NULL,
+    N_ ("Show the version and quit"),
+    NULL },
+  { G_OPTION_REMAINING,
+    0,
+    G_OPTION_FLAG_NONE,
+    G_OPTION_ARG_FILENAME_ARRAY,
+    NULL,
+    NULL,
+    N_ ("[FLOW.json…]") },
+  {},
+};
+
+static void
+weir_application_init (WeirApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+WeirApplication *
+weir_application_new (WeirRegistry *registry)
+{
+  WeirApplication *self = g_object_new (WEIR_TYPE_APPLICATION,
+                                        "application-id",
+                                        WEIR_APP_ID,
+                                        "flags",
+                                        G_APPLICATION_HANDLES_OPEN,
+                                        "resource-base-path",
+                                        "/io/github/weirflow/Weir",
+                                        NULL);
+
+  self->registry = weir_registry_ref (registry);
+  return self;
+}
+
+WeirRegistry *
+weir_application_get_registry (WeirApplication *self)
+{
+  return self->registry;
+}
+
+GSettings *
+weir_application_get_settings (WeirApplication *self)
+{
+  return self->settings;
+}

@@ -1,0 +1,111 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "editor/window/weir-banner.h"
+#include "editor/window/weir-window.h"
+
+G_BEGIN_DECLS
+
+/* Below these widths the panels no longer stand beside the canvas: one at a
+ * time, then one instead of it. */
+#define WEIR_WINDOW_NARROW_PX 860
+#define WEIR_WINDOW_PHONE_PX  600
+
+typedef enum
+{
+  WEIR_WINDOW_WIDE,
+  WEIR_WINDOW_NARROW,
+  WEIR_WINDOW_PHONE,
+} WeirWindowWidth;
+
+/* Split by concern: actions, files, panels, the run, and the size have files of
+ * their own. */
+struct _WeirWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* owned */
+  WeirSession *session; /* (nullable) */
+  GSettings   *settings;
+  GSettings   *window_settings;
+
+  /* template children */
+  AdwToastOverlay *toasts;
+  AdwWindowTitle  *title;
+  GtkStack        *main_stack;
+  GtkToggleButton *left_toggle;
+  GtkToggleButton *right_toggle;
+  GtkToggleButton *search_toggle;
+  GtkWidget       *open_button;
+  GtkWidget       *add_button;
+  AdwSplitButton  *run_button;
+  GtkBox          *search_slot;
+  GtkBox          *banner_slot;
+  GtkBox          *tabs_slot;
+  GtkPaned        *left_paned;
+  GtkPaned        *right_paned;
+  GtkPaned        *dock_paned;
+  GtkBox          *left_panel;
+  GtkBox          *right_panel;
+  GtkOverlay      *canvas_overlay;
+  GtkWidget       *zoom_box;
+  GtkButton       *zoom_button;
+  GtkLabel        *hint_label;
+  AdwBin          *dock;
+  GMenu           *recent_section;
+  GMenuModel      *tab_menu;
+
+  /* of the session; gone with it */
+  GtkWidget    *canvas;
+  AdwViewStack *left_stack;
+  AdwViewStack *right_stack;
+  GtkWidget    *debug_panel;
+  WeirBanner   *run_banner;
+  WeirBanner   *file_banner;
+
+  WeirWindowWidth width;
+  guint           width_id;
+  gboolean        left_wanted; /* by the user, wherever there is room */
+  gboolean        right_wanted;
+};
+
+/* weir-window-actions.c */
+void weir_window_actions_init (WeirWindow *self);
+void
+weir_window_set_enabled (WeirWindow *self, const char *action, gboolean enabled);
+
+/* The state of a boolean action, as its toggle shows it. */
+void weir_window_set_state (WeirWindow *self, const char *action, gboolean state);
+
+/* Brings the enabled states in line with session and run. */
+void weir_window_update_actions (WeirWindow *self);
+
+/* weir-window-panels.c: what the session is shown with. */
+void weir_window_panels_build (WeirWindow *self);
+void weir_window_panels_clear (WeirWindow *self);
+void weir_window_zoom_changed (WeirWindow *self);
+
+/* weir-window-size.c: which panels there is room for. */
+void weir_window_size_init (WeirWindow *self);
+void weir_window_size_save (WeirWindow *self);
+void weir_window_size_allocated (WeirWindow *self, int width);
+void weir_window_update_panels (WeirWindow *self);
+void weir_window_show_left (WeirWindow *self, gboolean shown);
+void weir_window_show_right (WeirWindow *self, gboolean shown);
+
+/* weir-window-run.c */
+void weir_window_run_connect (WeirWindow *self);
+void weir_window_update_run (WeirWindow *self);
+
+/* weir-window-files.c */
+void weir_window_new_document (WeirWindow *self);
+void weir_window_open_example (WeirWindow *self, const char *name);
+void weir_window_choose_file (WeirWindow *self);
+void weir_window_save (WeirWindow *self);
+void weir_window_save_as (WeirWindow *self);
+void weir_window_update_title (WeirWindow *self);
+
+G_END_DECLS

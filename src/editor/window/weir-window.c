@@ -1,0 +1,234 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-editor"
+
+#include "config.h"
+
+#include "editor/window/weir-window-private.h"
+
+#include "editor/properties/weir-property-dialog.h"
+#include "editor/window/weir-start-page.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (WeirWindow, weir_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+weir_window_dispose (GObject *object)
+{
+  WeirWindow *self = WEIR_WINDOW (object);
+
+  g_clear_handle_id (&self->width_id, g_source_remove);
+  weir_window_panels_clear (self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->window_settings);
+  G_OBJECT_CLASS (weir_window_parent_class)->dispose (object);
+}
+
+static void
+weir_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GTK_WIDGET_CLASS (weir_window_parent_class)
+    ->size_allocate (widget, width, height, baseline);
+  weir_window_size_allocated (WEIR_WINDOW (widget), width);
+}
+
+static gboolean
+weir_window_close_request (GtkWindow *window)
+{
+  WeirWindow *self = WEIR_WINDOW (window);
+
+  weir_window_size_save (self);
+  if (self->session != NULL)
+    weir_session_stop (self->session);
+  return GTK_WINDOW_CLASS (weir_window_parent_class)->close_request (window);
+}
+
+static void
+bind_children (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, WeirWindow, toasts);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, title);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, main_stack);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, left_toggle);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, right_toggle);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, search_toggle);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, open_button);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, add_button);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, run_button);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, search_slot);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, banner_slot);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, tabs_slot);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, left_paned);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, right_paned);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, dock_paned);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, left_panel);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, right_panel);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, canvas_overlay);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, zoom_box);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, zoom_button);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, hint_label);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, dock);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, recent_section);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, tab_menu);
+}
+
+/* Not accelerators of the application: those come before the entry that has the
+ * focus, which undoes for itself. */
+static void
+bind_keys (GtkWidgetClass *klass)
+{
+  static const struct
+  {
+    guint           key;
+    GdkModifierType modifiers;
+    const char     *action;
+  } keys[] = {
+    { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
+    { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo" },
+    { GDK_KEY_y, GDK_CONTROL_MASK, "win.redo" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (klass,
+                                         keys[i].key,
+                                         keys[i].modifiers,
+                                         keys[i].action,
+                                         NULL);
+}
+
+static void
+weir_window_class_init (WeirWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = weir_window_dispose;
+  widget_class->size_allocate = weir_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = weir_window_close_request;
+  g_type_ensure (WEIR_TYPE_START_PAGE);
+  gtk_widget_class_set_template_from_resource (
+    widget_class,
+    "/io/github/weirflow/Weir/weir-window.ui");
+  bind_children (widget_class);
+  bind_keys (widget_class);
+}
+
+static void
+weir_window_init (WeirWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  weir_window_actions_init (self);
+}
+
+WeirWindow *
+weir_window_new (WeirApplication *application)
+{
+  WeirWindow *self =
+    g_object_new (WEIR_TYPE_WINDOW, "application", application, NULL);
+
+  self->settings = g_object_ref (weir_application_get_settings (application));
+  self->window_settings = g_settings_get_child (self->settings, "window");
+  weir_window_size_init (self);
+  weir_window_set_session (self, NULL);
+  return self;
+}
+
+WeirSession *
+weir_window_get_session (WeirWindow *self)
+{
+  return self->session;
+}
+
+static void
+edit_cb (WeirWindow *self, const char *id)
+{
+  weir_property_dialog_present (GTK_WINDOW (self), self->session, id);
+}
+
+static void
+session_connect (WeirWindow *self)
+{
+  WeirHistory *history = weir_session_get_history (self->session);
+
+  g_signal_connect_object (self->session,
+                           "message",
+                           G_CALLBACK (weir_window_tell),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "edit",
+                           G_CALLBACK (edit_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "notify::title",
+                           G_CALLBACK (weir_window_update_title),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "notify::flow",
+                           G_CALLBACK (weir_window_update_actions),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (history,
+                           "stepped",
+                           G_CALLBACK (weir_window_update_actions),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (history,
+                           "notify::modified",
+                           G_CALLBACK (weir_window_update_title),
+                           self,
+                           G_CONNECT_SWAPPED);
+  weir_window_run_connect (self);
+}
+
+void
+weir_window_set_session (WeirWindow *self, WeirSession *session)
+{
+  if (self->session != NULL)
+    {
+      weir_session_stop (self->session);
+      g_signal_handlers_disconnect_by_data (self->session, self);
+    }
+  weir_window_panels_clear (self);
+  g_set_object (&self->session, session);
+  if (session != NULL)
+    {
+      session_connect (self);
+      weir_window_panels_build (self);
+      weir_session_check (session);
+    }
+  gtk_stack_set_visible_child_name (self->main_stack,
+                                    session != NULL ? "editor" : "start");
+  weir_window_update_panels (self);
+  weir_window_update_run (self);
+  weir_window_update_title (self);
+  weir_window_update_actions (self);
+  if (self->canvas != NULL)
+    gtk_widget_grab_focus (self->canvas);
+}
+
+void
+weir_window_tell (WeirWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+weir_window_tell_with_action (WeirWindow *self,
+                              const char *text,
+                              const char *button,
+                              const char *action)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, button);
+  adw_toast_set_detailed_action_name (toast, action);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
