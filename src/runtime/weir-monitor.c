@@ -29,7 +29,8 @@ typedef struct
   gsize    bytes;
   guint64  dropped;
   gint64   last_batch_us;
-  gboolean is_armed; /* the source will run */
+  guint    max_batch; /* records handed out at once; 0 for all */
+  gboolean is_armed;  /* the source will run */
 } Watcher;
 
 typedef struct
@@ -81,12 +82,17 @@ watcher_end (gpointer data)
   watcher_unref (watcher);
 }
 
-/* Empties the queue into an array. Returns: (transfer full) (nullable) */
+/* Empties the queue into an array; with a limit only as far as that, and what
+ * is left then comes an interval later.
+ *
+ * @ready_us: (out): when, or -1
+ *
+ * Returns: (transfer full) (nullable) */
 static GPtrArray *
-take_batch (Watcher *watcher, guint64 *dropped)
+take_batch (Watcher *watcher, gboolean limited, guint64 *dropped, gint64 *ready_us)
 {
-  GPtrArray  *batch = NULL;
-  WeirRecord *record;
+  GPtrArray *batch = NULL;
+  guint      left = 0;
 
   g_mutex_lock (&watcher->lock);
 
@@ -94,37 +100,46 @@ take_batch (Watcher *watcher, guint64 *dropped)
     batch = g_ptr_array_new_full (watcher->queue.length,
                                   (GDestroyNotify)weir_record_unref);
 
-  while ((record = g_queue_pop_head (&watcher->queue)) != NULL)
-    g_ptr_array_add (batch, record);
+  if (limited && watcher->max_batch > 0 &&
+      watcher->queue.length > watcher->max_batch)
+    left = watcher->queue.length - watcher->max_batch;
+
+  while (watcher->queue.length > left)
+    {
+      WeirRecord *record = g_queue_pop_head (&watcher->queue);
+
+      watcher->bytes -= weir_record_get_size (record);
+      g_ptr_array_add (batch, record);
+    }
 
   *dropped = watcher->dropped;
   watcher->dropped = 0;
-  watcher->bytes = 0;
-  watcher->is_armed = FALSE;
   watcher->last_batch_us = g_get_monotonic_time ();
+  watcher->is_armed = left > 0;
+  *ready_us = left > 0 ? watcher->last_batch_us + watcher->interval_us : -1;
   g_mutex_unlock (&watcher->lock);
 
   return batch;
-}
-
-static void
-hand_out (Watcher *watcher)
-{
-  guint64               dropped;
-  g_autoptr (GPtrArray) batch = take_batch (watcher, &dropped);
-
-  if (batch != NULL)
-    watcher->func (batch, dropped, watcher->user_data);
 }
 
 static gboolean
 watcher_dispatch (GSource *source, GSourceFunc func, gpointer user_data)
 {
   Watcher *watcher = watcher_ref (((WatcherSource *)source)->watcher);
+  g_autoptr (GPtrArray) batch = NULL;
+  guint64               dropped;
+  gint64                ready_us;
 
   /* First, so that what is published from now on can arm it again. */
   g_source_set_ready_time (source, -1);
-  hand_out (watcher);
+  batch = take_batch (watcher, TRUE, &dropped, &ready_us);
+
+  if (ready_us >= 0)
+    g_source_set_ready_time (source, ready_us);
+
+  if (batch != NULL)
+    watcher->func (batch, dropped, watcher->user_data);
+
   watcher_unref (watcher);
 
   return G_SOURCE_CONTINUE;
@@ -285,8 +300,11 @@ weir_monitor_unwatch (WeirMonitor *self, guint id)
 void
 weir_monitor_flush (WeirMonitor *self, guint id)
 {
-  Watcher *watcher = NULL;
-  guint    index;
+  g_autoptr (GPtrArray) batch = NULL;
+  Watcher              *watcher = NULL;
+  guint                 index;
+  guint64               dropped;
+  gint64                ready_us;
 
   g_mutex_lock (&self->lock);
 
@@ -298,8 +316,31 @@ weir_monitor_flush (WeirMonitor *self, guint id)
   if (watcher == NULL)
     return;
 
-  hand_out (watcher);
+  batch = take_batch (watcher, FALSE, &dropped, &ready_us);
+
+  if (batch != NULL)
+    watcher->func (batch, dropped, watcher->user_data);
+
   watcher_unref (watcher);
+}
+
+void
+weir_monitor_set_batch (WeirMonitor *self, guint id, guint max_records)
+{
+  guint index;
+
+  g_mutex_lock (&self->lock);
+
+  if (find_watcher (self, id, &index))
+    {
+      Watcher *watcher = self->watchers->pdata[index];
+
+      g_mutex_lock (&watcher->lock);
+      watcher->max_batch = max_records;
+      g_mutex_unlock (&watcher->lock);
+    }
+
+  g_mutex_unlock (&self->lock);
 }
 
 /* Under the lock. */

@@ -80,9 +80,18 @@ guint weir_monitor_watch (WeirMonitor    *monitor,
 void  weir_monitor_unwatch (WeirMonitor *monitor, guint id);
 
 /**
+ * weir_monitor_set_batch:
+ * @max_records: what a batch has at most, 0 for no limit
+ *
+ * For a watcher that must not be kept busy: what is over the limit waits for
+ * the next interval.
+ */
+void weir_monitor_set_batch (WeirMonitor *monitor, guint id, guint max_records);
+
+/**
  * weir_monitor_flush:
  *
- * Hands what waits for this watcher to it now; from its own thread.
+ * Hands all that waits for this watcher to it now; from its own thread.
  */
 void weir_monitor_flush (WeirMonitor *monitor, guint id);
 

@@ -130,6 +130,48 @@ test_interval (Watch *watch, gconstpointer data)
   g_assert_cmpuint (watch->n_batches, ==, 2);
 }
 
+/* A batch with a limit leaves the rest for the next; a flush takes it all. */
+static void
+test_batch_limit (Watch *watch, gconstpointer data)
+{
+  weir_monitor_set_batch (watch->monitor, watch->id, 10);
+  weir_monitor_set_batch (watch->monitor, 99, 10);
+  publish_many (watch, 25);
+  g_main_context_iteration (watch->context, FALSE);
+  g_assert_cmpuint (watch->texts->len, ==, 10);
+  settle (watch);
+  g_assert_cmpuint (watch->texts->len, ==, 25);
+  g_assert_cmpuint (watch->n_batches, ==, 3);
+
+  publish_many (watch, 25);
+  weir_monitor_flush (watch->monitor, watch->id);
+  g_assert_cmpuint (watch->texts->len, ==, 50);
+  g_assert_cmpuint (watch->n_batches, ==, 4);
+}
+
+/* The bytes of what was handed out no longer count. */
+static void
+test_batch_bytes (Watch *watch, gconstpointer data)
+{
+  weir_monitor_set_batch (watch->monitor, watch->id, 1);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      WeirRecord *record = weir_record_new (WEIR_RECORD_KIND_LOG);
+
+      record->text = g_strnfill (WEIR_MONITOR_MAX_BYTES / 2 - 1024, 'x');
+      weir_monitor_publish (watch->monitor, record);
+
+      /* The second stays behind when the third comes. */
+      if (i == 1)
+        g_main_context_iteration (watch->context, FALSE);
+    }
+
+  settle (watch);
+  g_assert_cmpuint (watch->n_batches, ==, 3);
+  g_assert_cmpuint (watch->dropped, ==, 0);
+}
+
 static void
 test_overflow (Watch *watch, gconstpointer data)
 {
@@ -260,6 +302,8 @@ main (int argc, char **argv)
 
   ADD ("batch", 0, test_batch);
   ADD ("interval", 1000000, test_interval);
+  ADD ("batch-limit", 0, test_batch_limit);
+  ADD ("batch-bytes", 0, test_batch_bytes);
   ADD ("overflow", 0, test_overflow);
   ADD ("byte-overflow", 0, test_byte_overflow);
   ADD ("unwatch", 0, test_unwatch);
