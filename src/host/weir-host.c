@@ -227,6 +227,12 @@ weir_host_listen (WeirHost *self, GError **error)
   return TRUE;
 }
 
+gboolean
+weir_host_is_listening (WeirHost *self)
+{
+  return weir_ws_server_is_listening (self->server);
+}
+
 void
 weir_host_deploy (WeirHost        *self,
                   WeirDocument    *document,

@@ -42,6 +42,9 @@ WeirHost *weir_host_new (WeirRegistry          *registry,
  */
 gboolean weir_host_listen (WeirHost *self, GError **error);
 
+/* Returns: whether weir_host_listen() succeeded and the host was not stopped */
+gboolean weir_host_is_listening (WeirHost *self);
+
 /**
  * weir_host_deploy:
  * @document: (transfer none): what shall run; the admin API shows it

@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 /* News comes at most this often: a batch a frame. */
 #define WEIR_LIVE_INTERVAL_MS 16
 
+/* Records of a batch at most: what is over waits for the next, so that a flood
+ * leaves time to draw. */
+#define WEIR_LIVE_BATCH_RECORDS 1000
+
 /* How often counters, rates and connections are read. */
 #define WEIR_LIVE_COUNT_INTERVAL_MS 250
 

@@ -145,6 +145,15 @@ static const Row rows[] = {
     N_ ("This computer has no network address {addr} any more. Listeners "
         "stopped."),
     N_ ("Listen Here Only") },
+  { "N311",
+    WEIR_SEVERITY_ERROR,
+    N_ ("{reason}. The flow is running without its listeners."),
+    N_ ("Use Another Port · Try Again") },
+  { "N312",
+    WEIR_SEVERITY_ERROR,
+    N_ ("The certificate of the listeners can't be used: {reason}."),
+    N_ ("Edit") },
+  { "N313", WEIR_SEVERITY_ERROR, N_ ("The flow can't run: {reason}."), NULL },
   { "R501",
     WEIR_SEVERITY_ERROR,
     N_ ("{host} refused the connection. Trying again in {s} s ({n})."),
@@ -525,6 +534,17 @@ weir_problem_new (const char *code, const char *element_id, const char *key, ...
   problem->key = g_strdup (key);
   problem->text = fill_in (_ (row->text), (Pairs)pairs->pdata);
   return problem;
+}
+
+WeirProblem *
+weir_problem_copy (const WeirProblem *problem)
+{
+  WeirProblem *copy = g_memdup2 (problem, sizeof *problem);
+
+  copy->element_id = g_strdup (problem->element_id);
+  copy->key = g_strdup (problem->key);
+  copy->text = g_strdup (problem->text);
+  return copy;
 }
 
 void

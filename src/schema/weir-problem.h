@@ -46,6 +46,7 @@ WeirProblem *weir_problem_new (const char *code,
                                const char *element_id,
                                const char *key,
                                ...) G_GNUC_NULL_TERMINATED;
+WeirProblem *weir_problem_copy (const WeirProblem *problem);
 void         weir_problem_free (WeirProblem *problem);
 
 /**

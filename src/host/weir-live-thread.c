@@ -1,0 +1,412 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-host"
+
+#include "config.h"
+
+#include "host/weir-live-thread.h"
+
+#include "host/weir-host.h"
+#include "host/weir-live-problem.h"
+#include "host/weir-live.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A run is owned by a WeirLive. What stands under "the thread" is only touched
+ * there; the rest does not change while it runs. The thread ends when the owner
+ * says so, never by itself, so the monitor is there as long as the owner may
+ * read it. */
+struct _WeirLiveThread
+{
+  /* owned */
+  GThread         *thread;
+  GMainContext    *context;
+  WeirLiveMailbox *mailbox;
+  WeirRegistry    *registry;
+  WeirRunSettings *settings;
+  WeirLivePlan     first_plan;
+
+  /* borrowed */
+  GMainContext *owner_context;
+  WeirLiveOwner owner;
+
+  /* the thread */
+  GMainLoop *loop;
+  WeirHost  *host; /* (nullable): when it can't run */
+
+  /* set by the thread before it says that it started */
+  WeirMonitor *monitor;
+  guint        watch_id;
+};
+
+/* Commands --------------------------------------------------------------- */
+
+typedef struct _Command Command;
+struct _Command
+{
+  WeirLiveThread *self; /* borrowed */
+  void (*run) (WeirLiveThread *self, Command *command);
+  WeirLivePlan plan;
+  char        *id;
+  WeirValue   *value;
+  guint        number;
+};
+
+static Command *
+command_new (WeirLiveThread *self,
+             void (*run) (WeirLiveThread *self, Command *command))
+{
+  Command *command = g_new0 (Command, 1);
+
+  command->self = self;
+  command->run = run;
+  return command;
+}
+
+static void
+command_free (gpointer data)
+{
+  Command *command = data;
+
+  weir_live_plan_clear (&command->plan);
+  g_free (command->id);
+  g_clear_pointer (&command->value, weir_value_unref);
+  g_free (command);
+}
+
+static gboolean
+command_cb (gpointer data)
+{
+  Command *command = data;
+
+  command->run (command->self, command);
+  return G_SOURCE_REMOVE;
+}
+
+/* @command: (transfer full) */
+static void
+send (Command *command)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  /* Sources of one priority take turns, so a command is never kept waiting by
+   * a flow that is busy. */
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, command_cb, command, command_free);
+  g_source_attach (source, command->self->context);
+}
+
+/* News ------------------------------------------------------------------- */
+
+static void
+post_failed (WeirLiveThread *self, const char *text)
+{
+  WeirLiveNews *news = weir_live_news_new (WEIR_LIVE_NEWS_FAILED);
+
+  news->text = g_strdup (text);
+  weir_live_mailbox_post (self->mailbox, news);
+}
+
+/* @kind: STARTED or LISTEN */
+static void
+post_listening (WeirLiveThread *self, WeirLiveNewsKind kind, const GError *error)
+{
+  WeirLiveNews *news = weir_live_news_new (kind);
+
+  if (error == NULL)
+    news->url = weir_host_dup_url (self->host);
+  news->problem = weir_live_problem_new_for_listen (self->settings, error);
+  weir_live_mailbox_post (self->mailbox, news);
+}
+
+/* On the thread ---------------------------------------------------------- */
+
+static WeirCredentials *
+make_credentials (WeirValue *all)
+{
+  WeirCredentials *credentials = weir_credentials_new ();
+  gsize            n = all != NULL ? weir_value_get_length (all) : 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      weir_credentials_set (credentials,
+                            weir_value_get_key (all, i, NULL),
+                            weir_value_get_member (all, i));
+    }
+  return credentials;
+}
+
+static gboolean
+deploy (WeirLiveThread     *self,
+        const WeirLivePlan *plan,
+        WeirDeployMode      mode,
+        GError            **error)
+{
+  g_autoptr (WeirDocument) document =
+    weir_document_new_from_bytes (plan->text, error);
+
+  if (document == NULL)
+    return FALSE;
+  weir_host_deploy (self->host,
+                    document,
+                    make_credentials (plan->credentials),
+                    mode);
+  return TRUE;
+}
+
+static void
+watch (WeirLiveThread *self)
+{
+  self->monitor = weir_engine_get_monitor (weir_host_get_engine (self->host));
+  self->watch_id = weir_monitor_watch (self->monitor,
+                                       self->owner_context,
+                                       WEIR_LIVE_INTERVAL_MS,
+                                       self->owner.records,
+                                       self->owner.user_data);
+  weir_monitor_set_batch (self->monitor, self->watch_id, WEIR_LIVE_BATCH_RECORDS);
+}
+
+static gboolean
+start (WeirLiveThread *self, GError **error)
+{
+  g_autoptr (GError) listen_error = NULL;
+
+  self->host =
+    weir_host_new (self->registry, self->settings, self->context, error);
+  if (self->host == NULL)
+    return FALSE;
+  weir_host_listen (self->host, &listen_error);
+  watch (self);
+  if (!deploy (self, &self->first_plan, WEIR_DEPLOY_FULL, error))
+    return FALSE;
+  post_listening (self, WEIR_LIVE_NEWS_STARTED, listen_error);
+  return TRUE;
+}
+
+/* @problem: (transfer full) */
+static void
+post_unable (WeirLiveThread *self, WeirProblem *problem)
+{
+  WeirLiveNews *news = weir_live_news_new (WEIR_LIVE_NEWS_UNABLE);
+
+  news->problem = problem;
+  weir_live_mailbox_post (self->mailbox, news);
+}
+
+static void
+try_start (WeirLiveThread *self)
+{
+  WeirProblem *problem = weir_live_problem_new_for_settings (self->settings);
+  g_autoptr (GError) error = NULL;
+
+  if (problem == NULL && !start (self, &error))
+    problem = weir_live_problem_new_for_start (self->settings, error);
+  if (problem == NULL)
+    return;
+  g_clear_object (&self->host);
+  post_unable (self, problem);
+}
+
+/* Callbacks that were on their way when the host went get theirs: a look-up of
+ * a name that was given up still ends in this context. */
+static void
+settle (WeirLiveThread *self)
+{
+  for (guint i = 0; i < 100 && g_main_context_iteration (self->context, FALSE);
+       i++)
+    ;
+}
+
+static gpointer
+thread_cb (gpointer data)
+{
+  WeirLiveThread *self = data;
+
+  g_main_context_push_thread_default (self->context);
+  try_start (self);
+  g_main_loop_run (self->loop);
+  g_clear_object (&self->host);
+  settle (self);
+  g_main_context_pop_thread_default (self->context);
+  return NULL;
+}
+
+static void
+quit (WeirLiveThread *self, Command *command)
+{
+  g_main_loop_quit (self->loop);
+}
+
+static gboolean
+stopped_cb (gpointer data)
+{
+  WeirLiveThread *self = data;
+
+  weir_live_mailbox_post (self->mailbox,
+                          weir_live_news_new (WEIR_LIVE_NEWS_STOPPED));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_stop (WeirLiveThread *self, Command *command)
+{
+  if (self->host != NULL)
+    weir_host_stop (self->host, stopped_cb, self);
+}
+
+static void
+run_deploy (WeirLiveThread *self, Command *command)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->host != NULL &&
+      !deploy (self, &command->plan, (WeirDeployMode)command->number, &error))
+    post_failed (self, error->message);
+}
+
+static void
+run_listen (WeirLiveThread *self, Command *command)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->host == NULL || weir_host_is_listening (self->host))
+    return;
+  weir_host_listen (self->host, &error);
+  post_listening (self, WEIR_LIVE_NEWS_LISTEN, error);
+}
+
+static void
+run_press (WeirLiveThread *self, Command *command)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->host != NULL && !weir_engine_press (weir_host_get_engine (self->host),
+                                                command->id,
+                                                NULL,
+                                                command->value,
+                                                &error))
+    post_failed (self, error->message);
+}
+
+static void
+run_set_active (WeirLiveThread *self, Command *command)
+{
+  if (self->host != NULL)
+    weir_engine_set_active (weir_host_get_engine (self->host),
+                            command->id,
+                            (gboolean)command->number);
+}
+
+/* For the owner ---------------------------------------------------------- */
+
+void
+weir_live_plan_clear (WeirLivePlan *plan)
+{
+  g_clear_pointer (&plan->text, g_bytes_unref);
+  g_clear_pointer (&plan->credentials, weir_value_unref);
+}
+
+static void
+plan_copy (WeirLivePlan *to, const WeirLivePlan *from)
+{
+  to->text = g_bytes_ref (from->text);
+  if (from->credentials != NULL)
+    to->credentials = weir_value_ref (from->credentials);
+}
+
+WeirLiveThread *
+weir_live_thread_new (WeirRegistry          *registry,
+                      const WeirRunSettings *settings,
+                      const WeirLivePlan    *plan,
+                      const WeirLiveOwner   *owner)
+{
+  WeirLiveThread *self = g_new0 (WeirLiveThread, 1);
+
+  self->registry = weir_registry_ref (registry);
+  self->settings = weir_run_settings_copy (settings);
+  plan_copy (&self->first_plan, plan);
+  self->owner = *owner;
+  self->owner_context = g_main_context_ref_thread_default ();
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, FALSE);
+  self->mailbox = weir_live_mailbox_new (self->owner_context,
+                                         WEIR_LIVE_INTERVAL_MS,
+                                         owner->news,
+                                         owner->user_data);
+  self->thread = g_thread_new ("weir-live", thread_cb, self);
+  return self;
+}
+
+void
+weir_live_thread_free (WeirLiveThread *self)
+{
+  send (command_new (self, quit));
+  g_thread_join (self->thread);
+  weir_live_mailbox_free (self->mailbox);
+  g_main_loop_unref (self->loop);
+  g_main_context_unref (self->context);
+  g_main_context_unref (self->owner_context);
+  weir_live_plan_clear (&self->first_plan);
+  weir_run_settings_free (self->settings);
+  weir_registry_unref (self->registry);
+  g_free (self);
+}
+
+void
+weir_live_thread_flush (WeirLiveThread *self)
+{
+  weir_monitor_flush (self->monitor, self->watch_id);
+}
+
+GPtrArray *
+weir_live_thread_list_statuses (WeirLiveThread *self)
+{
+  return weir_monitor_list_statuses (self->monitor);
+}
+
+void
+weir_live_thread_deploy (WeirLiveThread     *self,
+                         const WeirLivePlan *plan,
+                         WeirDeployMode      mode)
+{
+  Command *command = command_new (self, run_deploy);
+
+  plan_copy (&command->plan, plan);
+  command->number = mode;
+  send (command);
+}
+
+void
+weir_live_thread_stop (WeirLiveThread *self)
+{
+  send (command_new (self, run_stop));
+}
+
+void
+weir_live_thread_listen (WeirLiveThread *self)
+{
+  send (command_new (self, run_listen));
+}
+
+void
+weir_live_thread_press (WeirLiveThread *self, const char *id, WeirValue *props)
+{
+  Command *command = command_new (self, run_press);
+
+  command->id = g_strdup (id);
+  if (props != NULL)
+    command->value = weir_value_ref (props);
+  send (command);
+}
+
+void
+weir_live_thread_set_active (WeirLiveThread *self, const char *id, gboolean active)
+{
+  Command *command = command_new (self, run_set_active);
+
+  command->id = g_strdup (id);
+  command->number = (guint)active;
+  send (command);
+}
