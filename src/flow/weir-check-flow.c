@@ -202,6 +202,23 @@ check_use (const WeirCheckScope *scope)
 }
 
 void
+weir_check_flow_entry (const WeirCheckScope *scope)
+{
+  g_autoptr (GHashTable) unused = g_hash_table_new (g_str_hash, g_str_equal);
+  guint                  n = weir_snapshot_get_n_entries (scope->snapshot);
+
+  if (!is_configuration (scope, scope->entry))
+    return;
+  g_hash_table_add (unused, (gpointer)scope->entry->id);
+  for (guint i = 0; i < n && g_hash_table_size (unused) > 0; i++)
+    remove_used (unused, weir_snapshot_get_entry (scope->snapshot, i));
+  if (g_hash_table_size (unused) > 0)
+    weir_check_scope_report (
+      scope,
+      weir_problem_new ("W290", scope->entry->id, NULL, NULL));
+}
+
+void
 weir_check_flow (const WeirCheckScope *scope)
 {
   check_types (scope);

@@ -60,4 +60,7 @@ void weir_check_target (const WeirCheckScope *scope,
 /* weir-check-flow.c: what concerns more than one entry. */
 void weir_check_flow (const WeirCheckScope *scope);
 
+/* weir-check-flow.c: of that, what is about the scope's entry. */
+void weir_check_flow_entry (const WeirCheckScope *scope);
+
 G_END_DECLS

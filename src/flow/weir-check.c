@@ -89,6 +89,12 @@ report_unlisted (const WeirCheckScope *scope)
                    weir_problem_new ("F815", NULL, NULL, "n", n, NULL));
 }
 
+static GPtrArray *
+new_problems (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)weir_problem_free);
+}
+
 GPtrArray *
 weir_check_snapshot (WeirSnapshot       *snapshot,
                      const WeirRegistry *registry,
@@ -108,8 +114,7 @@ weir_check_snapshot (WeirSnapshot       *snapshot,
     .registry = registry,
     .environment = environment,
     .by_type = by_type,
-    .problems =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)weir_problem_free),
+    .problems = new_problems (),
     .n_unlisted = &n_unlisted,
   };
   weir_check_flow (&scope);
@@ -119,5 +124,38 @@ weir_check_snapshot (WeirSnapshot       *snapshot,
       check_entry (&scope);
     }
   report_unlisted (&scope);
+  return scope.problems;
+}
+
+GPtrArray *
+weir_check_entry (WeirSnapshot       *snapshot,
+                  const WeirRegistry *registry,
+                  WeirEnvironment    *environment,
+                  const char         *id)
+{
+  g_autoptr (GHashTable) by_type = NULL;
+  WeirCheckScope         scope;
+  guint                  n_unlisted = 0;
+
+  g_return_val_if_fail (snapshot != NULL, NULL);
+  g_return_val_if_fail (registry != NULL, NULL);
+  g_return_val_if_fail (environment != NULL, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  by_type = list_by_type (snapshot);
+  scope = (WeirCheckScope){
+    .snapshot = snapshot,
+    .registry = registry,
+    .environment = environment,
+    .by_type = by_type,
+    .problems = new_problems (),
+    .n_unlisted = &n_unlisted,
+    .entry = weir_snapshot_lookup (snapshot, id),
+  };
+  if (scope.entry != NULL)
+    {
+      weir_check_flow_entry (&scope);
+      check_entry (&scope);
+    }
   return scope.problems;
 }

@@ -29,4 +29,20 @@ GPtrArray *weir_check_snapshot (WeirSnapshot       *snapshot,
                                 const WeirRegistry *registry,
                                 WeirEnvironment    *environment);
 
+/**
+ * weir_check_entry:
+ * @id: an entry of @snapshot
+ *
+ * The problems weir_check_snapshot() finds that are about this entry, in the
+ * same order, without checking all others: what a dialog asks while somebody
+ * types.
+ *
+ * Returns: (transfer full) (element-type WeirProblem): none when there is no
+ *   such entry
+ */
+GPtrArray *weir_check_entry (WeirSnapshot       *snapshot,
+                             const WeirRegistry *registry,
+                             WeirEnvironment    *environment,
+                             const char         *id);
+
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "config.h"
 
 #include "nodes/weir-inject-check.h"
+#include "nodes/weir-inject-form.h"
 #include "nodes/weir-inject-props.h"
 #include "nodes/weir-inject-timer.h"
 #include "nodes/weir-node-limits.h"
@@ -226,6 +227,8 @@ const WeirNodeType weir_node_type_inject = {
   .editor_hint = "inject",
   .describe = weir_inject_describe,
   .check = weir_inject_check,
+  .unfold = weir_inject_unfold,
+  .fold = weir_inject_fold,
   .state_size = sizeof (State),
   .start = start,
   .stop = stop,

@@ -19,7 +19,7 @@
 extern const WeirNodeType weir_node_type_websocket_client;
 
 static const WeirRef tls_refs[] = {
-  { "tls-config", "tls" },
+  { "tls-config", "tls", NULL },
   { NULL },
 };
 

@@ -14,8 +14,8 @@
 
 /* No mode is stored: one of the two ids is, and the other is "". */
 static const WeirRef refs[] = {
-  { "websocket-listener", "server" },
-  { "websocket-client", "client" },
+  { "websocket-listener", "server", N_ ("Listen for clients") },
+  { "websocket-client", "client", N_ ("Connect to a server") },
   { NULL },
 };
 

@@ -67,6 +67,13 @@ struct _WeirNodeType
    * range, choices, references, types of typed values) are found without. */
   void (*check) (const WeirCheckScope *scope);
 
+  /* Where a dialog shows an entry in another form than it is stored in: from
+   * the stored form and back (transfer full). What comes of both in a row means
+   * the same as the entry did, and is what Node-RED's editor would write. Both
+   * or neither are given. */
+  WeirValue *(*unfold) (const WeirValue *config);
+  WeirValue *(*fold) (const WeirValue *form);
+
   /* Running. */
   gsize state_size; /* of the zero-filled block weir_node_get_state() gives */
 

@@ -32,6 +32,7 @@ typedef enum
   WEIR_PROPERTY_INTEGER = 1 << 4,
   WEIR_PROPERTY_CONDITIONAL = 1 << 5, /* counts only when the `check` of its
                                        * type says so */
+  WEIR_PROPERTY_SPARSE = 1 << 6,      /* not written while it is its default */
 } WeirPropertyFlags;
 
 typedef struct
@@ -44,6 +45,8 @@ typedef struct
 {
   const char *type; /* the node type that may be chosen */
   const char *key;  /* the property that gets its id; the others get "" */
+  const char *role; /* (nullable): N_(): what choosing it means, where there is
+                     * more than one key */
 } WeirRef;
 
 typedef struct

@@ -12,8 +12,8 @@
  * `inject` has typed values and numbers, `probe` asks what a type may ask. */
 
 static const WeirRef in_refs[] = {
-  { "listener", "server" },
-  { "client", "client" },
+  { "listener", "server", NULL },
+  { "client", "client", NULL },
   { NULL },
 };
 static const WeirProperty in_properties[] = {
@@ -53,7 +53,7 @@ static const WeirNodeType listener_type = {
 };
 
 static const WeirRef tls_refs[] = {
-  { "tls", "tls" },
+  { "tls", "tls", NULL },
   { NULL },
 };
 static const WeirProperty header_columns[] = {

@@ -20,7 +20,7 @@ static const WeirChoice choices[] = {
 
 static const char *const types[] = { "str", "num", NULL };
 
-static const WeirRef refs[] = { { "good", "b" }, { NULL, NULL } };
+static const WeirRef refs[] = { { "good", "b", NULL }, { NULL } };
 
 static const WeirProperty columns[] = {
   { .key = "p", .kind = WEIR_PROPERTY_KIND_STRING, .label = "Name" },
@@ -121,8 +121,8 @@ typedef struct
 
 #define STRING(member) .kind = WEIR_PROPERTY_KIND_STRING, .label = "L", member
 
-static const WeirRef      bad_refs[] = { { "nobody", NULL }, { NULL, NULL } };
-static const WeirRef      bad_ref_keys[] = { { "bad", "zzz" }, { NULL, NULL } };
+static const WeirRef      bad_refs[] = { { "nobody", NULL, NULL }, { NULL } };
+static const WeirRef      bad_ref_keys[] = { { "bad", "zzz", NULL }, { NULL } };
 static const WeirChoice   bad_choices[] = { { "true", "Yes" }, { NULL, NULL } };
 static const WeirChoice   odd_choices[] = { { "yes", "Yes" }, { NULL, NULL } };
 static const WeirProperty bad_columns[] = {
