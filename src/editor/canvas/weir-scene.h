@@ -23,6 +23,13 @@ G_BEGIN_DECLS
 #define WEIR_STATUS_HEIGHT    14.0
 #define WEIR_GRID             20.0
 
+/* Of the font's size, in flow units. */
+#define WEIR_FONT_SIZE        14.0
+#define WEIR_STATUS_FONT_SIZE 10.0
+
+/* How far a status line may reach; longer ones are cut. */
+#define WEIR_STATUS_WIDTH 300.0
+
 typedef enum
 {
   WEIR_SCENE_ITEM_NODE,
@@ -64,6 +71,10 @@ struct _WeirSceneItem
   guint               inputs; /* 0 or 1 */
   guint               outputs;
   char               *label;     /* lines separated by \n */
+  char               *icon;      /* icon name; (nullable): junctions, groups */
+  char               *color;     /* as in the file, "" for the default */
+  char               *away;      /* (nullable): the flows a link leads to or
+                                  * comes from, where not this one */
   WeirSceneItem      *group;     /* (nullable): the group it stands in */
   GPtrArray          *wires_in;  /* WeirSceneWire */
   GPtrArray          *wires_out; /* WeirSceneWire */
@@ -76,8 +87,10 @@ struct _WeirSceneWire
   WeirSceneItem *source;
   guint          port;
   WeirSceneItem *target;
-  gboolean virtual; /* between link nodes: shown, not to be changed */
+  gboolean virtual;    /* between link nodes: shown, not to be changed */
+  gboolean     moving; /* an end of it is being dragged */
   WeirLinkPath path;
+  gpointer     face; /* the renderer's */
 };
 
 typedef enum
@@ -122,15 +135,25 @@ typedef enum
   WEIR_SCENE_CHANGE_STATUS = 1 << 3,   /* the line below, or rates */
 } WeirSceneChange;
 
-WeirScene  *weir_scene_new (WeirSession *session, PangoContext *pango);
-const char *weir_scene_get_flow (WeirScene *self);
-void        weir_scene_set_flow (WeirScene *self, const char *flow);
+WeirScene *weir_scene_new (WeirSession *session, PangoContext *pango);
+
+/* @free_face: (nullable): releases what the renderer left in an item or wire
+ *   that goes */
+void weir_scene_set_free_face (WeirScene *self, GDestroyNotify free_face);
+
+WeirSession *weir_scene_get_session (WeirScene *self);
+const char  *weir_scene_get_flow (WeirScene *self);
+void         weir_scene_set_flow (WeirScene *self, const char *flow);
 
 /* Measures all again: the font changed. */
 void weir_scene_set_pango (WeirScene *self, PangoContext *pango);
 
 /* Brings the scene up to date now instead of at the end of the turn. */
 void weir_scene_flush (WeirScene *self);
+
+/* Returns: (element-type WeirRect): while `changed` is told with ids: where
+ *   wires that don't move with the pointer look different, before and after */
+const GArray *weir_scene_get_damage (WeirScene *self);
 
 guint          weir_scene_get_n_items (WeirScene *self);
 WeirSceneItem *weir_scene_get_item (WeirScene *self, guint index);
@@ -154,6 +177,8 @@ void weir_scene_query_wires (WeirScene *self, WeirRect rect, GPtrArray *wires);
 void
 weir_scene_pick (WeirScene *self, WeirPoint point, double zoom, WeirPick *pick);
 
+/* Returns: the box with all that is drawn around it: ports, button, status */
+WeirRect  weir_scene_item_get_extents (const WeirSceneItem *item);
 WeirPoint weir_scene_item_get_input (const WeirSceneItem *item);
 WeirPoint weir_scene_item_get_output (const WeirSceneItem *item, guint port);
 WeirRect  weir_scene_item_get_button (const WeirSceneItem *item);

@@ -1,0 +1,136 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-editor"
+
+#include "config.h"
+
+#include "editor/canvas/weir-scene-private.h"
+
+/* Who stands in which group. A member names its group in `g` and a group its
+ * members in `nodes`; files in which only one of them is right are read too. */
+
+/* Groups inside groups; what is deeper, or goes in circles, stands free. */
+#define MAX_DEPTH 64
+
+/* What a group leaves around its members where the file doesn't say its size. */
+#define MARGIN 25.0
+
+static WeirSceneItem *
+get_named_group (WeirScene *self, WeirSceneEntry *entry)
+{
+  const char *id =
+    weir_value_lookup_string (weir_element_get_value (entry->item.element), "g");
+  WeirSceneItem *group = id != NULL ? weir_scene_lookup (self, id) : NULL;
+
+  if (group == NULL || group == &entry->item ||
+      group->kind != WEIR_SCENE_ITEM_GROUP)
+    return NULL;
+  return group;
+}
+
+gboolean
+weir_scene_knows_group (WeirScene *self, WeirSceneEntry *entry)
+{
+  return entry->item.kind != WEIR_SCENE_ITEM_GROUP &&
+         entry->item.group == get_named_group (self, entry);
+}
+
+static void
+adopt_members (WeirScene *self, WeirSceneItem *group)
+{
+  const WeirValue *nodes = weir_element_get_member (group->element, "nodes");
+  gsize            n = 0;
+
+  if (nodes != NULL && weir_value_get_kind (nodes) == WEIR_VALUE_KIND_ARRAY)
+    n = weir_value_get_length (nodes);
+  for (gsize i = 0; i < n; i++)
+    {
+      const WeirValue *id = weir_value_get_item (nodes, i);
+      WeirSceneItem   *member = NULL;
+
+      if (weir_value_get_kind (id) == WEIR_VALUE_KIND_STRING)
+        member = weir_scene_lookup (self, weir_value_get_string (id, NULL));
+      if (member != NULL && member != group && member->group == NULL)
+        member->group = group;
+    }
+}
+
+static guint
+get_depth (const WeirSceneItem *item)
+{
+  guint depth = 0;
+
+  for (item = item->group; item != NULL && depth <= MAX_DEPTH; item = item->group)
+    depth++;
+  return depth;
+}
+
+void
+weir_scene_resolve_groups (WeirScene *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      WeirSceneEntry *entry = self->items->pdata[i];
+
+      entry->item.group = get_named_group (self, entry);
+    }
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      WeirSceneItem *item = self->items->pdata[i];
+
+      if (item->kind == WEIR_SCENE_ITEM_GROUP)
+        adopt_members (self, item);
+    }
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      WeirSceneItem *item = self->items->pdata[i];
+
+      if (get_depth (item) > MAX_DEPTH)
+        item->group = NULL;
+    }
+  self->groups_dirty = FALSE;
+}
+
+static void
+fit (WeirScene *self, WeirSceneEntry *group)
+{
+  WeirRect box = { 0 };
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      WeirSceneItem *item = self->items->pdata[i];
+
+      if (item->group != &group->item)
+        continue;
+      box = any ? weir_rect_union (box, item->box) : item->box;
+      any = TRUE;
+    }
+  if (!any)
+    return;
+
+  box = weir_rect_grow (box, MARGIN);
+  if (weir_rect_contains_rect (group->item.box, box) &&
+      weir_rect_contains_rect (box, group->item.box))
+    return;
+
+  group->item.box = box;
+  group->x = box.x - group->dx;
+  group->y = box.y - group->dy;
+  weir_scene_place (self, group);
+}
+
+void
+weir_scene_fit_groups (WeirScene *self)
+{
+  /* Those inside others first. */
+  for (guint i = self->items->len; i > 0; i--)
+    {
+      WeirSceneEntry *entry = self->items->pdata[i - 1];
+
+      if (entry->item.kind == WEIR_SCENE_ITEM_GROUP && !entry->has_size)
+        fit (self, entry);
+    }
+}
