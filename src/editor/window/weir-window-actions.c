@@ -167,6 +167,43 @@ show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+next_area_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_move_area (user_data, 1);
+}
+
+static void
+previous_area_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_move_area (user_data, -1);
+}
+
+static void
+press_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WeirWindow *self = user_data;
+
+  weir_session_press_button (self->session,
+                             g_variant_get_string (parameter, NULL));
+}
+
+static void
+edit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WeirWindow *self = user_data;
+
+  weir_session_edit (self->session, g_variant_get_string (parameter, NULL));
+}
+
+static void
+reveal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WeirWindow *self = user_data;
+
+  weir_session_reveal (self->session, g_variant_get_string (parameter, NULL));
+}
+
+static void
 zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   weir_canvas_zoom_in (WEIR_CANVAS (((WeirWindow *)user_data)->canvas));
@@ -233,6 +270,11 @@ static const GActionEntry actions[] = {
   { .name = "left-panel", .state = "true", .change_state = left_panel_cb },
   { .name = "right-panel", .state = "true", .change_state = right_panel_cb },
   { .name = "show-page", .activate = show_page_cb, .parameter_type = "s" },
+  { .name = "next-area", .activate = next_area_cb },
+  { .name = "previous-area", .activate = previous_area_cb },
+  { .name = "press", .activate = press_cb, .parameter_type = "s" },
+  { .name = "edit", .activate = edit_cb, .parameter_type = "s" },
+  { .name = "reveal", .activate = reveal_cb, .parameter_type = "s" },
   { .name = "zoom-in", .activate = zoom_in_cb },
   { .name = "zoom-out", .activate = zoom_out_cb },
   { .name = "zoom-reset", .activate = zoom_reset_cb },
@@ -248,7 +290,8 @@ static const char *const session_actions[] = {
   "run",          "stop",           "restart",    "run-settings",
   "listen-again", "use-free-port",  "left-panel", "right-panel",
   "show-page",    "zoom-in",        "zoom-out",   "zoom-reset",
-  "zoom-fit",     "zoom-selection",
+  "zoom-fit",     "zoom-selection", "press",      "edit",
+  "reveal",
 };
 
 void

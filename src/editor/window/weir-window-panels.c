@@ -112,15 +112,24 @@ weir_window_zoom_changed (WeirWindow *self)
   gtk_button_set_label (self->zoom_button, text);
 }
 
-static void
-hint_changed_cb (WeirWindow *self)
+void
+weir_window_show_hint (WeirWindow *self, const char *hint)
 {
-  g_autofree char *hint = NULL;
+  g_autofree char *own = NULL;
 
-  g_object_get (self->canvas, "hint", &hint, NULL);
+  if (hint == NULL && self->canvas != NULL)
+    g_object_get (self->canvas, "hint", &own, NULL);
+  if (hint == NULL)
+    hint = own;
   gtk_label_set_text (self->hint_label, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label),
                           hint != NULL && *hint != '\0');
+}
+
+static void
+hint_changed_cb (WeirWindow *self)
+{
+  weir_window_show_hint (self, NULL);
 }
 
 static void

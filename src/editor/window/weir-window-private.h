@@ -34,6 +34,7 @@ struct _WeirWindow
 
   /* template children */
   AdwToastOverlay *toasts;
+  AdwHeaderBar    *header;
   AdwWindowTitle  *title;
   GtkStack        *main_stack;
   GtkToggleButton *left_toggle;
@@ -68,6 +69,7 @@ struct _WeirWindow
 
   WeirWindowWidth width;
   guint           width_id;
+  guint           chord_id;    /* waits for the key behind Ctrl+G */
   gboolean        left_wanted; /* by the user, wherever there is room */
   gboolean        right_wanted;
 };
@@ -88,6 +90,9 @@ void weir_window_panels_build (WeirWindow *self);
 void weir_window_panels_clear (WeirWindow *self);
 void weir_window_zoom_changed (WeirWindow *self);
 
+/* @hint: (nullable): what can be done now; the canvas' own hint without one */
+void weir_window_show_hint (WeirWindow *self, const char *hint);
+
 /* weir-window-size.c: which panels there is room for. */
 void weir_window_size_init (WeirWindow *self);
 void weir_window_size_save (WeirWindow *self);
@@ -95,6 +100,11 @@ void weir_window_size_allocated (WeirWindow *self, int width);
 void weir_window_update_panels (WeirWindow *self);
 void weir_window_show_left (WeirWindow *self, gboolean shown);
 void weir_window_show_right (WeirWindow *self, gboolean shown);
+
+/* weir-window-areas.c: ways around the window without a pointer. */
+void weir_window_areas_init (WeirWindow *self);
+void weir_window_areas_clear (WeirWindow *self);
+void weir_window_move_area (WeirWindow *self, int by);
 
 /* weir-window-run.c */
 void weir_window_run_connect (WeirWindow *self);

@@ -21,6 +21,7 @@ weir_window_dispose (GObject *object)
   WeirWindow *self = WEIR_WINDOW (object);
 
   g_clear_handle_id (&self->width_id, g_source_remove);
+  weir_window_areas_clear (self);
   weir_window_panels_clear (self);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -51,6 +52,7 @@ static void
 bind_children (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_child (klass, WeirWindow, toasts);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, header);
   gtk_widget_class_bind_template_child (klass, WeirWindow, title);
   gtk_widget_class_bind_template_child (klass, WeirWindow, main_stack);
   gtk_widget_class_bind_template_child (klass, WeirWindow, left_toggle);
@@ -121,6 +123,7 @@ weir_window_init (WeirWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   weir_window_actions_init (self);
+  weir_window_areas_init (self);
 }
 
 WeirWindow *
