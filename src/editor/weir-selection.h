@@ -26,6 +26,8 @@ void        weir_wire_id_free (WeirWireId *wire);
 guint       weir_wire_id_hash (gconstpointer wire);
 gboolean    weir_wire_id_equal (gconstpointer a, gconstpointer b);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirWireId, weir_wire_id_free)
+
 /**
  * WeirSelection:
  *

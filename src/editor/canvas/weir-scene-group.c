@@ -108,10 +108,13 @@ fit (WeirScene *self, WeirSceneEntry *group)
       box = any ? weir_rect_union (box, item->box) : item->box;
       any = TRUE;
     }
-  if (!any)
-    return;
-
-  box = weir_rect_grow (box, MARGIN);
+  if (any)
+    box = weir_rect_grow (box, MARGIN);
+  else
+    box = (WeirRect){ weir_element_get_x (group->item.element) + group->dx,
+                      weir_element_get_y (group->item.element) + group->dy,
+                      0,
+                      0 };
   if (weir_rect_contains_rect (group->item.box, box) &&
       weir_rect_contains_rect (box, group->item.box))
     return;

@@ -317,6 +317,8 @@ read_kind (WeirScene *self, WeirSceneItem *item)
 {
   WeirElement *definition;
 
+  item->inputs = 0;
+  item->outputs = 0;
   switch (weir_element_get_kind (item->element))
     {
     case WEIR_ELEMENT_KIND_JUNCTION:

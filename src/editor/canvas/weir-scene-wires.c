@@ -168,13 +168,11 @@ add_end (WeirScene       *self,
 
   id = weir_value_get_string (value, NULL);
   end.target = weir_scene_lookup (self, id);
-  if (end.target == NULL)
+  if (end.target == NULL || end.target->inputs == 0)
     {
       remember_missing (self, id, entry->id);
       return;
     }
-  if (end.target->inputs == 0)
-    return;
   for (guint i = 0; i < ends->len; i++)
     if (g_array_index (ends, End, i).port == port &&
         g_array_index (ends, End, i).target == end.target)

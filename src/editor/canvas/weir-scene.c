@@ -94,6 +94,18 @@ is_here (WeirScene *self, WeirElement *element)
          g_str_equal (weir_element_get_container (element), self->flow);
 }
 
+/* An entry of this flow may also have stood behind another one with its id. */
+static gboolean
+is_about_here (WeirScene *self, WeirElement *element)
+{
+  const char  *id = weir_element_get_id (element);
+  WeirElement *known =
+    weir_document_get_element (weir_session_get_document (self->session), id);
+
+  return g_hash_table_contains (self->by_id, id) || is_here (self, element) ||
+         (known != NULL && is_here (self, known));
+}
+
 static gboolean
 names (const WeirValue *value, const char *id)
 {
@@ -145,9 +157,8 @@ static void
 element_changed_cb (WeirScene *self, WeirElement *element, const char *key)
 {
   const char *id = weir_element_get_id (element);
-  gboolean    shown = g_hash_table_contains (self->by_id, id);
 
-  if (!shown && !is_here (self, element))
+  if (!is_about_here (self, element))
     {
       hear_of_other (self, element);
       return;
@@ -173,7 +184,7 @@ element_came_or_went_cb (WeirScene *self, WeirElement *element)
 {
   const char *id = weir_element_get_id (element);
 
-  if (g_hash_table_contains (self->by_id, id) || is_here (self, element))
+  if (is_about_here (self, element))
     {
       dirty (self, id, WEIR_SCENE_DIRTY_ENTRY | WEIR_SCENE_DIRTY_WIRES);
       self->order_dirty = TRUE;
@@ -255,7 +266,7 @@ add_entry (WeirScene *self, WeirElement *element)
   g_ptr_array_add (self->items, entry);
   weir_scene_note (self, entry, WEIR_SCENE_CHANGE_ITEMS);
   weir_scene_read_entry (self, entry, element);
-  self->groups_dirty |= !weir_scene_knows_group (self, entry);
+  self->groups_dirty = TRUE;
   self->order_dirty = TRUE;
 
   if (waiting == NULL || self->reload)
@@ -276,9 +287,36 @@ remove_entry (WeirScene *self, WeirSceneEntry *entry)
   weir_index_remove (self->item_index, entry);
   g_ptr_array_remove (self->items, entry);
   g_hash_table_remove (self->by_id, entry->id);
+  self->order_dirty = TRUE;
   if (entry->item.kind == WEIR_SCENE_ITEM_GROUP)
     self->groups_dirty = TRUE;
   weir_scene_entry_free (entry, self->free_face);
+}
+
+/* Returns: (transfer none): the entry, or the one in its place: where another
+ * thing has the id now, who leads to it asks again */
+static WeirSceneEntry *
+read_again (WeirScene *self, WeirSceneEntry *entry, WeirElement *element)
+{
+  const WeirSceneItemKind kind = entry->item.kind;
+  const guint             inputs = entry->item.inputs;
+  const double            x = entry->x;
+  const double            y = entry->y;
+
+  weir_scene_read_entry (self, entry, element);
+  if (kind != entry->item.kind || inputs != entry->item.inputs)
+    {
+      remove_entry (self, entry);
+      entry = add_entry (self, element);
+      dirty (self, entry->id, WEIR_SCENE_DIRTY_WIRES);
+      self->groups_dirty = TRUE;
+      return entry;
+    }
+
+  self->groups_dirty |= !weir_scene_knows_group (self, entry);
+  if (entry->x != x || entry->y != y)
+    weir_scene_forget_preview (self, entry);
+  return entry;
 }
 
 /* Items come, go and are read again; what is wired anew is left in `dirty`. */
@@ -305,15 +343,7 @@ update_entry (WeirScene *self, const char *id, WeirSceneDirty what)
     }
 
   if (what & (WEIR_SCENE_DIRTY_ENTRY | WEIR_SCENE_DIRTY_PLACE))
-    {
-      double x = entry->x;
-      double y = entry->y;
-
-      weir_scene_read_entry (self, entry, element);
-      self->groups_dirty |= !weir_scene_knows_group (self, entry);
-      if (entry->x != x || entry->y != y)
-        weir_scene_forget_preview (self, entry);
-    }
+    entry = read_again (self, entry, element);
   weir_scene_read_flags (self, entry);
   if (what & WEIR_SCENE_DIRTY_STATUS)
     weir_scene_note (self, entry, WEIR_SCENE_CHANGE_STATUS);
@@ -433,8 +463,10 @@ load (WeirScene *self)
     {
       WeirElement *element = weir_document_get_nth_element (document, i);
 
+      /* Of several with one id the first counts, as everywhere. */
       if (is_here (self, element) &&
-          !g_hash_table_contains (self->by_id, weir_element_get_id (element)))
+          element ==
+            weir_document_get_element (document, weir_element_get_id (element)))
         weir_scene_read_flags (self, add_entry (self, element));
     }
   weir_scene_resolve_groups (self);
