@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "flow/weir-operation-private.h"
+#include "flow/weir-operation-wire.h"
 
 #include <string.h>
 
@@ -407,4 +408,48 @@ weir_operation_delete_and_reconnect (WeirDocument       *document,
   add_contents (document, gone);
   reconnect_all (builder, document, gone);
   return end_with_removals (builder, document, gone);
+}
+
+/* Detaching */
+
+/* Takes the wires between the set and everything else away. */
+static void
+cut_off (WeirEditBuilder *builder, WeirDocument *document, WeirIdSet *set)
+{
+  guint n = weir_document_get_n_elements (document);
+
+  for (guint i = 0; i < n; i++)
+    {
+      WeirElement *element = weir_document_get_nth_element (document, i);
+      const char  *id = weir_element_get_id (element);
+      WeirWireIter iter;
+      guint        port;
+      const char  *target;
+
+      if (!weir_operation_is_addressed (document, element))
+        continue;
+      weir_wire_iter_init (&iter, weir_element_get_member (element, "wires"));
+      while (weir_wire_iter_next (&iter, &port, &target))
+        if (weir_id_set_has (set, id) != weir_id_set_has (set, target))
+          weir_edit_builder_disconnect (builder, id, port, target);
+    }
+}
+
+WeirEdit *
+weir_operation_detach (WeirDocument       *document,
+                       const WeirRegistry *registry,
+                       GPtrArray          *ids)
+{
+  g_autoptr (WeirEditBuilder) builder = NULL;
+  g_autoptr (WeirIdSet)       set = NULL;
+
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (registry != NULL && ids != NULL, NULL);
+
+  builder = weir_edit_builder_new (document);
+  set = weir_id_set_new_for_ids (document, ids);
+  weir_operation_add_members (document, set);
+  reconnect_all (builder, document, set);
+  cut_off (builder, document, set);
+  return weir_edit_builder_end (builder);
 }

@@ -59,8 +59,11 @@ double weir_operation_round (double position);
 
 /* Whether edits that name the id of this entry are about it: it has an id, and
  * no entry before it has the same. */
-gboolean weir_operation_is_addressed (WeirDocument *document,
-                                      WeirElement  *element);
+gboolean
+weir_operation_is_addressed (WeirDocument *document, WeirElement *element);
+
+/* Stands somewhere in a flow: nodes, junctions and groups. */
+gboolean weir_operation_has_place (WeirElement *element);
 
 /* Stands in a flow, and wires may lead to and from it. */
 gboolean weir_operation_is_wired_kind (WeirElement *element);

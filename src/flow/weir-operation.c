@@ -187,8 +187,8 @@ weir_operation_round (double position)
   return round (position * 10) / 10;
 }
 
-static gboolean
-has_place (WeirElement *element)
+gboolean
+weir_operation_has_place (WeirElement *element)
 {
   switch (weir_element_get_kind (element))
     {
@@ -226,7 +226,7 @@ weir_operation_move (WeirDocument *document, GPtrArray *ids, double dx, double d
       const char  *id = moved->list->pdata[i];
       WeirElement *element = weir_document_get_element (document, id);
 
-      if (has_place (element))
+      if (weir_operation_has_place (element))
         weir_edit_builder_move (
           builder,
           id,

@@ -189,21 +189,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (deletions); i++)
-    {
-      g_autofree char *path =
-        g_strconcat ("/flow/operation-delete/", deletions[i].name, NULL);
-
-      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_delete);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (reconnections); i++)
-    {
-      g_autofree char *path = g_strconcat ("/flow/operation-delete/reconnect-",
-                                           reconnections[i].name,
-                                           NULL);
-
-      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_reconnect);
-    }
+  TEST_OPERATION_ADD ("/flow/operation-delete", deletions, test_delete)
+  TEST_OPERATION_ADD ("/flow/operation-delete/reconnect",
+                      reconnections,
+                      test_reconnect)
   g_test_add_func ("/flow/operation-delete/wires-besides",
                    test_delete_wires_besides);
 

@@ -388,29 +388,21 @@ test_add (gconstpointer data)
   g_assert_cmpstr (text, ==, expected->str);
 }
 
-#define ADD_CASES(path, table, function)                                   \
-  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)                         \
-    {                                                                      \
-      g_autofree char *name = g_strconcat (path "/", table[i].name, NULL); \
-                                                                           \
-      g_test_add_data_func (name, GSIZE_TO_POINTER (i), function);         \
-    }
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  ADD_CASES ("/flow/operation/move", moves, test_move)
+  TEST_OPERATION_ADD ("/flow/operation/move", moves, test_move)
   g_test_add_func ("/flow/operation/can-connect", test_can_connect);
   g_test_add_func ("/flow/operation/connect-locked", test_connect_locked);
-  ADD_CASES ("/flow/operation/connect", connects, test_connect)
+  TEST_OPERATION_ADD ("/flow/operation/connect", connects, test_connect)
   g_test_add_func ("/flow/operation/disconnect", test_disconnect);
-  ADD_CASES ("/flow/operation/splice", splices, test_splice)
+  TEST_OPERATION_ADD ("/flow/operation/splice", splices, test_splice)
   g_test_add_func ("/flow/operation/ports", test_ports);
   g_test_add_func ("/flow/operation/ports-of-unknown-types",
                    test_ports_of_unknown_types);
-  ADD_CASES ("/flow/operation/add", adds, test_add)
+  TEST_OPERATION_ADD ("/flow/operation/add", adds, test_add)
 
   return g_test_run ();
 }

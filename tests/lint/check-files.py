@@ -32,6 +32,7 @@ COVERED_BY = {
     "flow/field": "form",
     "flow/flow-encoding": "flow-file",
     "flow/flow-error": "document",
+    "flow/group-fit": "operation-group",
     "flow/id-list": "operation",
     "flow/reference": "environment",
     "flow/sheet": "form",

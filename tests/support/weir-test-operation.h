@@ -42,4 +42,13 @@ GPtrArray *test_operation_ids (const char *ids);
  * whose `secret` is a credential */
 WeirRegistry *test_operation_registry (void);
 
+/* A case for every row of a table whose rows have a name. */
+#define TEST_OPERATION_ADD(path, table, function)                             \
+  for (gsize i_ = 0; i_ < G_N_ELEMENTS (table); i_++)                         \
+    {                                                                         \
+      g_autofree char *name_ = g_strconcat (path, "/", table[i_].name, NULL); \
+                                                                              \
+      g_test_add_data_func (name_, GSIZE_TO_POINTER (i_), function);          \
+    }
+
 G_END_DECLS
