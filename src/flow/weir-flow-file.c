@@ -19,9 +19,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Permission of a flow file that did not exist; the umask takes its part. */
-#define FLOW_FILE_MODE 0666
-
 #define READ_CHUNK_BYTES (64 * 1024)
 
 static char *
@@ -214,26 +211,34 @@ encode (WeirDocument *document, GBytes *text, const char *encoding, GError **err
   return NULL;
 }
 
+GBytes *
+weir_flow_file_encode (WeirDocument *document, const char *encoding, GError **error)
+{
+  g_autoptr (GBytes) text = NULL;
+
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
+
+  text = weir_document_to_bytes (document);
+  if (weir_flow_encoding_is_utf8 (encoding))
+    return g_steal_pointer (&text);
+  return encode (document, text, encoding, error);
+}
+
 gboolean
 weir_flow_file_save (WeirDocument *document,
                      GFile        *file,
                      const char   *encoding,
                      GError      **error)
 {
-  g_autoptr (GBytes) text = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char   *name = NULL;
 
   g_return_val_if_fail (WEIR_IS_DOCUMENT (document), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  text = weir_document_to_bytes (document);
-  if (weir_flow_encoding_is_utf8 (encoding))
-    return weir_flow_file_replace (file, text, FLOW_FILE_MODE, error);
-
-  bytes = encode (document, text, encoding, error);
+  bytes = weir_flow_file_encode (document, encoding, error);
   if (bytes != NULL)
-    return weir_flow_file_replace (file, bytes, FLOW_FILE_MODE, error);
+    return weir_flow_file_replace (file, bytes, WEIR_FLOW_FILE_MODE, error);
 
   name = dup_name (file);
   g_prefix_error (error, "%s: ", name);

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Permission of a flow file that did not exist; the umask takes its part. */
+#define WEIR_FLOW_FILE_MODE 0666
+
 /**
  * weir_flow_file_load:
  * @file: a flow file
@@ -20,6 +23,18 @@ G_BEGIN_DECLS
  */
 WeirDocument *
 weir_flow_file_load (GFile *file, const char *encoding, GError **error);
+
+/**
+ * weir_flow_file_encode:
+ * @encoding: (nullable): as it was loaded
+ * @error: %WEIR_FLOW_ERROR_ENCODING, as of weir_flow_file_save()
+ *
+ * Returns: (transfer full) (nullable): what weir_flow_file_save() would write;
+ *   of a document nobody edited the very bytes that were read
+ */
+GBytes *weir_flow_file_encode (WeirDocument *document,
+                               const char   *encoding,
+                               GError      **error);
 
 /**
  * weir_flow_file_save:
