@@ -90,6 +90,7 @@ are_the_same (WeirSession *self, GPtrArray *problems)
   return TRUE;
 }
 
+/* @problems: gives what it holds to the list */
 static void
 take_problems (WeirSession *self, GPtrArray *problems)
 {
@@ -101,10 +102,9 @@ take_problems (WeirSession *self, GPtrArray *problems)
   for (guint i = 0; i < problems->len; i++)
     {
       add_by_id (self, problems->pdata[i]);
-      g_ptr_array_add (items,
-                       weir_problem_item_new (
-                         g_steal_pointer (&problems->pdata[i])));
+      g_ptr_array_add (items, weir_problem_item_new (problems->pdata[i]));
     }
+  g_ptr_array_set_free_func (problems, NULL);
   g_list_store_splice (self->problems,
                        0,
                        g_list_model_get_n_items (model),
