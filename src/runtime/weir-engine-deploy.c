@@ -262,6 +262,7 @@ start_snapshot (WeirEngine *self, const WeirDiff *diff, GPtrArray *stopped)
 
   report_plan (self, plan);
   resolve (self);
+  weir_engine_mark_tap (self);
 
   /* Nothing points to the old nodes any more. */
   g_ptr_array_unref (stopped);

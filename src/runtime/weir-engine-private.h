@@ -29,6 +29,12 @@ struct _WeirEngine
   WeirEnvironment *environment; /* (nullable): of it */
   GPtrArray       *nodes;       /* WeirNode, in order of creation */
   GHashTable      *nodes_by_id; /* id → borrowed WeirNode */
+  char            *tap_id;      /* (nullable): whose output is listened to */
+
+  /* template: the tap */
+  guint             tap_output;
+  WeirEngineTapFunc tap_func;
+  gpointer          tap_data;
 
   /* derived */
   guint    last_serial;
@@ -42,6 +48,22 @@ struct _WeirEngine
  * Returns: (transfer none) (nullable): the running node of that id
  */
 WeirNode *weir_engine_lookup (WeirEngine *self, const char *id);
+
+/**
+ * weir_engine_mark_tap:
+ *
+ * Tells the nodes which of them is tapped, after a change of either.
+ */
+void weir_engine_mark_tap (WeirEngine *self);
+
+/**
+ * weir_engine_tell_tap:
+ * @message: (transfer full): sent by the tapped node
+ *
+ * Returns: (transfer full): it, with an id
+ */
+WeirMessage *
+weir_engine_tell_tap (WeirEngine *self, guint output, WeirMessage *message);
 
 /**
  * weir_engine_stop_nodes:

@@ -116,6 +116,53 @@ WeirMonitor *weir_engine_get_monitor (WeirEngine *self);
 void         weir_engine_get_stats (WeirEngine *self, WeirEngineStats *stats);
 
 /**
+ * WeirNodeCounts:
+ *
+ * How many messages a node has received, and sent by each output the flow gives
+ * it, since it was started.
+ */
+typedef struct
+{
+  const char    *id;
+  guint64        received;
+  guint          n_outputs;
+  const guint64 *sent;
+} WeirNodeCounts;
+
+/* @counts: borrowed for the call */
+typedef void (*WeirEngineCountsFunc) (const WeirNodeCounts *counts,
+                                      gpointer              user_data);
+
+/**
+ * weir_engine_visit_counts:
+ *
+ * Tells the counts of every node that has received or sent something since the
+ * last call. There is one reader.
+ */
+void weir_engine_visit_counts (WeirEngine          *self,
+                               WeirEngineCountsFunc func,
+                               gpointer             user_data);
+
+/**
+ * WeirEngineTapFunc:
+ * @message: (transfer none): what passes; it has an id
+ */
+typedef void (*WeirEngineTapFunc) (WeirMessage *message, gpointer user_data);
+
+/**
+ * weir_engine_set_tap:
+ * @id: (nullable): a node, that may not run yet; %NULL takes the tap away
+ * @func: called for every message it sends by @output, with wires or without
+ *
+ * There is one tap; it follows its node through deploys.
+ */
+void weir_engine_set_tap (WeirEngine       *self,
+                          const char       *id,
+                          guint             output,
+                          WeirEngineTapFunc func,
+                          gpointer          user_data);
+
+/**
  * weir_engine_run_pending:
  *
  * Delivers what waits, up to the budget of a turn. The engine's own source

@@ -23,6 +23,7 @@ typedef struct
 {
   WeirNode **targets; /* (owned array of borrowed nodes) */
   guint      n_targets;
+  guint64    sent; /* messages, with or without wires */
 } WeirNodeOutput;
 
 /* A node that runs, with its type's state behind it. References are counted
@@ -48,8 +49,9 @@ struct _WeirNode
 
   /* derived, by the router at deploy */
   WeirScope      *scope;   /* borrowed, (nullable) */
-  WeirNodeOutput *outputs; /* owned */
+  WeirNodeOutput *outputs; /* owned; keep their counts */
   guint           n_outputs;
+  gboolean        is_tapped;
   GPtrArray *completes; /* owned (nullable): complete nodes that watch it */
 
   /* state */
@@ -58,6 +60,8 @@ struct _WeirNode
   guint              last_timer;
   guint              flow;   /* place of its flow in the file, 0 for global */
   guint              serial; /* grows in order of creation */
+  guint64            received;
+  guint64            counted; /* received and sent when last looked at */
   gboolean           is_config;
   gboolean           is_running;
   gboolean           is_active;
@@ -117,9 +121,12 @@ void weir_node_clear_timers (WeirNode *node);
 /**
  * weir_node_clear_wires:
  *
- * Forgets what the router worked out.
+ * Forgets what the router worked out; outputs stay, without wires.
  */
 void weir_node_clear_wires (WeirNode *node);
+
+/* Gives it so many outputs without wires; those it had keep their counts. */
+void weir_node_set_n_outputs (WeirNode *node, guint n_outputs);
 
 /**
  * weir_node_log_text:

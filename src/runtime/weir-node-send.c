@@ -20,6 +20,7 @@ weir_node_receive (WeirNode *node, WeirMessage *message)
 {
   g_assert (node->type->receive != NULL);
 
+  node->received++;
   weir_node_ref (node);
   node->type->receive (node, message);
   weir_node_unref (node);
@@ -34,16 +35,27 @@ weir_node_send (WeirNode *node, WeirMessage *message)
 void
 weir_node_send_to (WeirNode *node, guint output, WeirMessage *message)
 {
-  WeirScheduler        *scheduler = node->engine->scheduler;
-  const WeirNodeOutput *wires;
+  WeirScheduler  *scheduler = node->engine->scheduler;
+  WeirNodeOutput *wires;
 
-  if (output >= node->n_outputs || node->outputs[output].n_targets == 0)
+  if (output >= node->n_outputs)
     {
       weir_message_unref (message);
       return;
     }
 
   wires = &node->outputs[output];
+  wires->sent++;
+
+  if (G_UNLIKELY (node->is_tapped))
+    message = weir_engine_tell_tap (node->engine, output, message);
+
+  if (wires->n_targets == 0)
+    {
+      weir_message_unref (message);
+      return;
+    }
+
   message = weir_message_ensure_id (message);
 
   for (guint i = 1; i < wires->n_targets; i++)

@@ -69,6 +69,7 @@ weir_node_unref (WeirNode *node)
   g_assert (!node->is_running);
 
   weir_node_clear_wires (node);
+  g_free (node->outputs);
   g_clear_pointer (&node->credentials, weir_value_unref);
   weir_value_unref (node->config);
   g_free (node->path);
@@ -101,12 +102,25 @@ void
 weir_node_clear_wires (WeirNode *node)
 {
   for (guint i = 0; i < node->n_outputs; i++)
-    g_free (node->outputs[i].targets);
+    {
+      g_clear_pointer (&node->outputs[i].targets, g_free);
+      node->outputs[i].n_targets = 0;
+    }
 
-  g_clear_pointer (&node->outputs, g_free);
   g_clear_pointer (&node->completes, g_ptr_array_unref);
-  node->n_outputs = 0;
   node->scope = NULL;
+}
+
+void
+weir_node_set_n_outputs (WeirNode *node, guint n_outputs)
+{
+  weir_node_clear_wires (node);
+  node->outputs = g_renew (WeirNodeOutput, node->outputs, n_outputs);
+
+  for (guint i = node->n_outputs; i < n_outputs; i++)
+    node->outputs[i] = (WeirNodeOutput){ NULL };
+
+  node->n_outputs = n_outputs;
 }
 
 const char *

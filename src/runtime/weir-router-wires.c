@@ -63,11 +63,8 @@ resolve_wires (WeirRouter *self, WeirNode *node)
 {
   const WeirValue *wires = weir_value_lookup (node->entry->value, "wires");
 
-  if (!is_array (wires))
-    return;
-
-  node->n_outputs = weir_value_get_length (wires);
-  node->outputs = g_new0 (WeirNodeOutput, node->n_outputs);
+  weir_node_set_n_outputs (node,
+                           is_array (wires) ? weir_value_get_length (wires) : 0);
 
   for (guint i = 0; i < node->n_outputs; i++)
     {
@@ -139,7 +136,10 @@ resolve_links (WeirRouter *self, WeirNode *link_out, GHashTable *map)
   GPtrArray             *targets;
 
   if (g_str_equal (weir_node_get_string (link_out, "mode"), "return"))
-    return;
+    {
+      weir_node_set_n_outputs (link_out, 0);
+      return;
+    }
 
   seen = g_hash_table_new (NULL, NULL);
   targets = g_ptr_array_new ();
@@ -152,8 +152,7 @@ resolve_links (WeirRouter *self, WeirNode *link_out, GHashTable *map)
   for (guint i = 0; link_ins != NULL && i < link_ins->len; i++)
     add_link_in (targets, seen, link_ins->pdata[i]);
 
-  link_out->n_outputs = 1;
-  link_out->outputs = g_new0 (WeirNodeOutput, 1);
+  weir_node_set_n_outputs (link_out, 1);
   set_output (link_out, 0, targets);
 }
 
