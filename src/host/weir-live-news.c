@@ -8,6 +8,8 @@
 
 #include "host/weir-live-news.h"
 
+#include <string.h>
+
 /* Owned by the run it carries the news of. The source may be in the middle of
  * handing out when the mailbox goes, so both hold what they share. */
 
@@ -15,7 +17,8 @@ typedef struct
 {
   GSource          source;
   GMutex           lock;
-  GQueue           queue; /* WeirLiveNews; under the lock */
+  GQueue           queue;                     /* WeirLiveNews; under the lock */
+  guint            waiting[WEIR_LIVE_N_NEWS]; /* by kind; under the lock */
   gint64           interval_us;
   gint64           last_us; /* when news was handed out; under the lock */
   WeirLiveNewsFunc func;    /* NULL once the mailbox is gone */
@@ -37,11 +40,21 @@ weir_live_news_new (WeirLiveNewsKind kind)
 }
 
 void
+weir_live_count_free (gpointer data)
+{
+  WeirLiveCount *count = data;
+
+  g_free (count->id);
+  g_free (count);
+}
+
+void
 weir_live_news_free (WeirLiveNews *news)
 {
   g_free (news->url);
   g_free (news->text);
   g_clear_pointer (&news->problem, weir_problem_free);
+  g_clear_pointer (&news->items, g_ptr_array_unref);
   g_free (news);
 }
 
@@ -55,6 +68,7 @@ mailbox_dispatch (GSource *source, GSourceFunc func, gpointer user_data)
   g_mutex_lock (&self->lock);
   queue = self->queue;
   g_queue_init (&self->queue);
+  memset (self->waiting, 0, sizeof self->waiting);
   self->last_us = g_get_monotonic_time ();
   g_source_set_ready_time (source, -1);
   g_mutex_unlock (&self->lock);
@@ -122,8 +136,20 @@ weir_live_mailbox_post (WeirLiveMailbox *self, WeirLiveNews *news)
 
   g_mutex_lock (&source->lock);
   g_queue_push_tail (&source->queue, news);
+  source->waiting[news->kind]++;
   if (source->queue.length == 1)
     g_source_set_ready_time (&source->source,
                              source->last_us + source->interval_us);
   g_mutex_unlock (&source->lock);
+}
+
+gboolean
+weir_live_mailbox_has (WeirLiveMailbox *self, WeirLiveNewsKind kind)
+{
+  gboolean has;
+
+  g_mutex_lock (&self->source->lock);
+  has = self->source->waiting[kind] > 0;
+  g_mutex_unlock (&self->source->lock);
+  return has;
 }

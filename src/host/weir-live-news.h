@@ -15,7 +15,22 @@ typedef enum
   WEIR_LIVE_NEWS_LISTEN,  /* it was tried again; url, problem */
   WEIR_LIVE_NEWS_FAILED,  /* a command could not be carried out; text */
   WEIR_LIVE_NEWS_STOPPED, /* every connection has ended */
+  WEIR_LIVE_NEWS_COUNTS,  /* items: WeirLiveCount; number: delivered */
+  WEIR_LIVE_NEWS_TAP,     /* items: WeirRecord; number: not kept; serial */
 } WeirLiveNewsKind;
+
+#define WEIR_LIVE_N_NEWS (WEIR_LIVE_NEWS_TAP + 1)
+
+/* What one node has received and sent since it was started. */
+typedef struct
+{
+  char   *id;
+  guint64 received;
+  guint   n_outputs;
+  guint64 sent[];
+} WeirLiveCount;
+
+void weir_live_count_free (gpointer count);
 
 /**
  * WeirLiveNews:
@@ -29,6 +44,11 @@ typedef struct
   char            *url;     /* (nullable) */
   char            *text;    /* (nullable): for people */
   WeirProblem     *problem; /* (nullable) */
+  GPtrArray       *items;   /* (nullable) */
+  guint64          number;
+  guint            serial;
+  gint64           from_us; /* COUNTS: of the reading before, monotonic */
+  gint64           to_us;   /* COUNTS: of this one */
 } WeirLiveNews;
 
 WeirLiveNews *weir_live_news_new (WeirLiveNewsKind kind);
@@ -69,6 +89,15 @@ void weir_live_mailbox_free (WeirLiveMailbox *self);
  * From any thread.
  */
 void weir_live_mailbox_post (WeirLiveMailbox *self, WeirLiveNews *news);
+
+/**
+ * weir_live_mailbox_has:
+ *
+ * From any thread.
+ *
+ * Returns: whether news of this kind was not looked at yet
+ */
+gboolean weir_live_mailbox_has (WeirLiveMailbox *self, WeirLiveNewsKind kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirLiveNews, weir_live_news_free)
 

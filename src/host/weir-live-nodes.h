@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "host/weir-live-news.h"
 #include "host/weir-live.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,19 @@ void weir_live_nodes_take_record (WeirLiveNodes *self, const WeirRecord *record)
  * For when records were lost.
  */
 void weir_live_nodes_set_statuses (WeirLiveNodes *self, GPtrArray *statuses);
+
+/**
+ * weir_live_nodes_take_counts:
+ * @counts: (element-type WeirLiveCount): of the nodes that did something
+ * @from_us: monotonic time of the reading before
+ * @to_us: monotonic time of this one
+ *
+ * Remembers them, and works out the rates of the last second.
+ */
+void weir_live_nodes_take_counts (WeirLiveNodes *self,
+                                  GPtrArray     *counts,
+                                  gint64         from_us,
+                                  gint64         to_us);
 
 /**
  * weir_live_nodes_forget:

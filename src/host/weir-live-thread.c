@@ -9,6 +9,7 @@
 #include "host/weir-live-thread.h"
 
 #include "host/weir-host.h"
+#include "host/weir-live-meter.h"
 #include "host/weir-live-problem.h"
 #include "host/weir-live.h"
 
@@ -33,8 +34,10 @@ struct _WeirLiveThread
   WeirLiveOwner owner;
 
   /* the thread */
-  GMainLoop *loop;
-  WeirHost  *host; /* (nullable): when it can't run */
+  GMainLoop     *loop;
+  WeirHost      *host;  /* (nullable): when it can't run */
+  WeirLiveMeter *meter; /* (nullable) */
+  WeirLiveTap   *tap;   /* (nullable) */
 
   /* set by the thread before it says that it started */
   WeirMonitor *monitor;
@@ -52,6 +55,7 @@ struct _Command
   char        *id;
   WeirValue   *value;
   guint        number;
+  guint        serial;
 };
 
 static Command *
@@ -181,8 +185,19 @@ start (WeirLiveThread *self, GError **error)
   watch (self);
   if (!deploy (self, &self->first_plan, WEIR_DEPLOY_FULL, error))
     return FALSE;
+  self->meter = weir_live_meter_new (weir_host_get_engine (self->host),
+                                     self->context,
+                                     self->mailbox);
   post_listening (self, WEIR_LIVE_NEWS_STARTED, listen_error);
   return TRUE;
+}
+
+static void
+take_down (WeirLiveThread *self)
+{
+  g_clear_pointer (&self->tap, weir_live_tap_free);
+  g_clear_pointer (&self->meter, weir_live_meter_free);
+  g_clear_object (&self->host);
 }
 
 /* @problem: (transfer full) */
@@ -205,7 +220,7 @@ try_start (WeirLiveThread *self)
     problem = weir_live_problem_new_for_start (self->settings, error);
   if (problem == NULL)
     return;
-  g_clear_object (&self->host);
+  take_down (self);
   post_unable (self, problem);
 }
 
@@ -227,7 +242,7 @@ thread_cb (gpointer data)
   g_main_context_push_thread_default (self->context);
   try_start (self);
   g_main_loop_run (self->loop);
-  g_clear_object (&self->host);
+  take_down (self);
   settle (self);
   g_main_context_pop_thread_default (self->context);
   return NULL;
@@ -288,6 +303,19 @@ run_press (WeirLiveThread *self, Command *command)
                                                 command->value,
                                                 &error))
     post_failed (self, error->message);
+}
+
+static void
+run_set_tap (WeirLiveThread *self, Command *command)
+{
+  g_clear_pointer (&self->tap, weir_live_tap_free);
+  if (self->host != NULL && command->id != NULL)
+    self->tap = weir_live_tap_new (weir_host_get_engine (self->host),
+                                   self->context,
+                                   self->mailbox,
+                                   command->id,
+                                   command->number,
+                                   command->serial);
 }
 
 static void
@@ -408,5 +436,19 @@ weir_live_thread_set_active (WeirLiveThread *self, const char *id, gboolean acti
 
   command->id = g_strdup (id);
   command->number = (guint)active;
+  send (command);
+}
+
+void
+weir_live_thread_set_tap (WeirLiveThread *self,
+                          const char     *node_id,
+                          guint           output,
+                          guint           serial)
+{
+  Command *command = command_new (self, run_set_tap);
+
+  command->id = g_strdup (node_id);
+  command->number = output;
+  command->serial = serial;
   send (command);
 }

@@ -82,6 +82,11 @@ void weir_live_thread_stop (WeirLiveThread *self);
 void weir_live_thread_listen (WeirLiveThread *self);
 void
 weir_live_thread_press (WeirLiveThread *self, const char *id, WeirValue *props);
+/* @node_id: (nullable): %NULL for none. @serial: what its news carries */
+void weir_live_thread_set_tap (WeirLiveThread *self,
+                               const char     *node_id,
+                               guint           output,
+                               guint           serial);
 void weir_live_thread_set_active (WeirLiveThread *self,
                                   const char     *id,
                                   gboolean        active);

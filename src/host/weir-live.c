@@ -33,6 +33,8 @@ struct _WeirLive
   WeirLiveThread *thread; /* (nullable) */
   WeirLiveNodes  *nodes;
   WeirDebugLog   *log;
+  WeirDebugLog   *tap;
+  char           *tap_id;   /* (nullable) */
   WeirSnapshot   *snapshot; /* (nullable) */
   WeirProblem    *problem;  /* (nullable) */
   char           *url;      /* (nullable) */
@@ -41,6 +43,8 @@ struct _WeirLive
   /* derived */
   WeirLiveState state;
   guint64       delivered;
+  guint         tap_output;
+  guint         tap_serial; /* of the tap set last */
 };
 
 G_DEFINE_FINAL_TYPE (WeirLive, weir_live, G_TYPE_OBJECT)
@@ -103,6 +107,15 @@ set_problem (WeirLive *self, const WeirProblem *problem)
   if (problem != NULL)
     self->problem = weir_problem_copy (problem);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+}
+
+static void
+set_delivered (WeirLive *self, guint64 delivered)
+{
+  if (self->delivered == delivered)
+    return;
+  self->delivered = delivered;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DELIVERED]);
 }
 
 static void
@@ -175,6 +188,18 @@ news_cb (const WeirLiveNews *news, gpointer user_data)
       if (self->thread != NULL)
         end_run (self, NULL);
       break;
+    case WEIR_LIVE_NEWS_COUNTS:
+      set_delivered (self, news->number);
+      weir_live_nodes_take_counts (self->nodes,
+                                   news->items,
+                                   news->from_us,
+                                   news->to_us);
+      emit_nodes_changed (self);
+      break;
+    case WEIR_LIVE_NEWS_TAP:
+      if (news->serial == self->tap_serial)
+        weir_debug_log_append (self->tap, news->items, news->number);
+      break;
     }
 }
 
@@ -222,6 +247,8 @@ weir_live_finalize (GObject *object)
 
   weir_live_nodes_free (self->nodes);
   g_object_unref (self->log);
+  g_object_unref (self->tap);
+  g_free (self->tap_id);
   g_clear_pointer (&self->registry, weir_registry_unref);
   g_clear_pointer (&self->problem, weir_problem_free);
   g_free (self->url);
@@ -304,6 +331,10 @@ weir_live_init (WeirLive *self)
 {
   self->nodes = weir_live_nodes_new ();
   self->log = weir_debug_log_new ();
+  self->tap = weir_debug_log_new ();
+  weir_debug_log_set_limits (self->tap,
+                             WEIR_LIVE_TAP_MESSAGES,
+                             WEIR_LIVE_TAP_BYTES);
 }
 
 WeirLive *
@@ -320,6 +351,19 @@ weir_live_new (WeirRegistry *registry)
 
 /* Commands --------------------------------------------------------------- */
 
+/* What passed the tap before is no more of interest. */
+static void
+apply_tap (WeirLive *self)
+{
+  self->tap_serial++;
+  weir_debug_log_clear (self->tap);
+  if (self->thread != NULL)
+    weir_live_thread_set_tap (self->thread,
+                              self->tap_id,
+                              self->tap_output,
+                              self->tap_serial);
+}
+
 /* @start: (transfer full) */
 static void
 launch (WeirLive *self, Start *start)
@@ -333,8 +377,10 @@ launch (WeirLive *self, Start *start)
                                        &start->plan,
                                        &with_self);
   start_free (start);
+  apply_tap (self);
   set_url (self, NULL);
   set_problem (self, NULL);
+  set_delivered (self, 0);
   set_state (self, WEIR_LIVE_STARTING);
 }
 
@@ -477,6 +523,19 @@ weir_live_set_active (WeirLive *self, const char *id, gboolean active)
     weir_live_thread_set_active (self->thread, id, active);
 }
 
+void
+weir_live_set_tap (WeirLive *self, const char *node_id, guint output)
+{
+  g_return_if_fail (WEIR_IS_LIVE (self));
+
+  if (g_strcmp0 (self->tap_id, node_id) == 0 && self->tap_output == output)
+    return;
+  g_free (self->tap_id);
+  self->tap_id = g_strdup (node_id);
+  self->tap_output = output;
+  apply_tap (self);
+}
+
 /* What is known ---------------------------------------------------------- */
 
 WeirLiveState
@@ -526,4 +585,12 @@ weir_live_get_debug_log (WeirLive *self)
   g_return_val_if_fail (WEIR_IS_LIVE (self), NULL);
 
   return self->log;
+}
+
+GListModel *
+weir_live_get_tap (WeirLive *self)
+{
+  g_return_val_if_fail (WEIR_IS_LIVE (self), NULL);
+
+  return G_LIST_MODEL (self->tap);
 }

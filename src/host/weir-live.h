@@ -23,8 +23,9 @@ G_BEGIN_DECLS
 /* How often counters, rates and connections are read. */
 #define WEIR_LIVE_COUNT_INTERVAL_MS 250
 
-/* Messages kept of a tapped wire, and how much of each. */
+/* Messages kept of a tapped wire, and in how many bytes. */
 #define WEIR_LIVE_TAP_MESSAGES 50
+#define WEIR_LIVE_TAP_BYTES    ((gsize)16 * 1024 * 1024)
 
 typedef enum
 {
@@ -49,7 +50,7 @@ typedef struct
   guint64  received;
   guint    n_outputs;
   guint64 *sent; /* messages sent, by output */
-  double  *rate; /* messages a second, by output */
+  double  *rate; /* messages in the last second, by output */
 } WeirLiveNode;
 
 /**
@@ -143,8 +144,15 @@ void weir_live_disconnect (WeirLive *self, const char *connection_id);
  */
 void weir_live_set_tap (WeirLive *self, const char *node_id, guint output);
 
-/* Returns: (transfer none): a GListModel of WeirDebugRow, the whole messages
- *   that passed the tapped output, newest last */
+/**
+ * weir_live_get_tap:
+ *
+ * Its `dropped` is how many messages passed too fast to be shown; with none
+ * running it keeps what it has until the tap is set again or the flow starts.
+ *
+ * Returns: (transfer none): a WeirDebugLog of the whole messages that passed the
+ *   tapped output, newest last
+ */
 GListModel *weir_live_get_tap (WeirLive *self);
 
 G_END_DECLS

@@ -12,6 +12,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _WeirEngineTap WeirEngineTap;
+
 struct _WeirEngine
 {
   GObject parent_instance;
@@ -29,12 +31,7 @@ struct _WeirEngine
   WeirEnvironment *environment; /* (nullable): of it */
   GPtrArray       *nodes;       /* WeirNode, in order of creation */
   GHashTable      *nodes_by_id; /* id → borrowed WeirNode */
-  char            *tap_id;      /* (nullable): whose output is listened to */
-
-  /* template: the tap */
-  guint             tap_output;
-  WeirEngineTapFunc tap_func;
-  gpointer          tap_data;
+  WeirEngineTap   *tap;         /* (nullable) */
 
   /* derived */
   guint    last_serial;

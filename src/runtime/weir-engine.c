@@ -36,7 +36,7 @@ weir_engine_finalize (GObject *object)
   g_hash_table_unref (self->nodes_by_id);
   g_ptr_array_unref (self->facilities);
   g_clear_pointer (&self->variables, g_hash_table_unref);
-  g_free (self->tap_id);
+  weir_engine_set_tap (self, NULL, 0, NULL, NULL);
   g_clear_pointer (&self->scheduler, weir_scheduler_free);
   weir_monitor_free (self->monitor);
   weir_router_free (self->router);

@@ -143,24 +143,33 @@ void weir_engine_visit_counts (WeirEngine          *self,
                                WeirEngineCountsFunc func,
                                gpointer             user_data);
 
-/**
- * WeirEngineTapFunc:
- * @message: (transfer none): what passes; it has an id
- */
-typedef void (*WeirEngineTapFunc) (WeirMessage *message, gpointer user_data);
+/* Messages of the tap that wait to be taken: the newest so many, in so many
+ * bytes. */
+#define WEIR_ENGINE_TAP_MESSAGES 50
+#define WEIR_ENGINE_TAP_BYTES    ((gsize)16 * 1024 * 1024)
 
 /**
  * weir_engine_set_tap:
  * @id: (nullable): a node, that may not run yet; %NULL takes the tap away
- * @func: called for every message it sends by @output, with wires or without
+ * @ready: called when the first message waits to be taken
  *
- * There is one tap; it follows its node through deploys.
+ * Keeps what the node sends by @output, with wires or without. There is one tap;
+ * it follows its node through deploys.
  */
-void weir_engine_set_tap (WeirEngine       *self,
-                          const char       *id,
-                          guint             output,
-                          WeirEngineTapFunc func,
-                          gpointer          user_data);
+void weir_engine_set_tap (WeirEngine *self,
+                          const char *id,
+                          guint       output,
+                          void (*ready) (gpointer user_data),
+                          gpointer user_data);
+
+/**
+ * weir_engine_take_tapped:
+ * @skipped: (out): how many messages passed before these and were not kept
+ *
+ * Returns: (transfer full) (element-type WeirRecord): what passed the tap since
+ *   the last call, whole messages as debug records
+ */
+GPtrArray *weir_engine_take_tapped (WeirEngine *self, guint64 *skipped);
 
 /**
  * weir_engine_run_pending:

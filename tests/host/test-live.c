@@ -208,6 +208,90 @@ test_error (LiveFixture *self, gconstpointer data)
   g_assert_false (has_error (self, NULL));
 }
 
+/* Counts ----------------------------------------------------------------- */
+
+static gboolean
+has_sent (LiveFixture *self, gconstpointer count)
+{
+  const WeirLiveNode *node = weir_live_get_node (self->live, "b");
+
+  return node != NULL && node->n_outputs == 1 &&
+         node->sent[0] == GPOINTER_TO_UINT (count);
+}
+
+static gboolean
+is_at_rest (LiveFixture *self, gconstpointer data)
+{
+  return weir_live_get_node (self->live, "b")->rate[0] == 0;
+}
+
+static void
+test_counts (LiveFixture *self, gconstpointer data)
+{
+  guint64 delivered;
+
+  live_fixture_run (self, "[" BUTTON ("x", "b") "]");
+  for (guint i = 0; i < 3; i++)
+    weir_live_press (self->live, "b", NULL);
+  live_fixture_wait (self, has_sent, GUINT_TO_POINTER (3));
+  g_assert_cmpfloat (weir_live_get_node (self->live, "b")->rate[0], >, 0);
+  g_assert_cmpfloat (weir_live_get_node (self->live, "b")->rate[0], <=, 3);
+  g_assert_cmpuint (weir_live_get_node (self->live, "d")->received, ==, 3);
+  g_assert_true (g_hash_table_contains (self->changed, "d"));
+  g_object_get (self->live, "delivered", &delivered, NULL);
+  g_assert_cmpuint (delivered, ==, 3);
+  live_fixture_wait (self, is_at_rest, NULL);
+
+  /* Nothing to see, nothing said. */
+  live_fixture_pass (WEIR_LIVE_COUNT_INTERVAL_MS * 2);
+  g_hash_table_remove_all (self->changed);
+  live_fixture_pass (WEIR_LIVE_COUNT_INTERVAL_MS * 4);
+  g_assert_cmpuint (g_hash_table_size (self->changed), ==, 0);
+}
+
+static guint
+count_tapped (LiveFixture *self)
+{
+  return g_list_model_get_n_items (weir_live_get_tap (self->live));
+}
+
+static gboolean
+has_tapped (LiveFixture *self, gconstpointer count)
+{
+  return count_tapped (self) == GPOINTER_TO_UINT (count);
+}
+
+static void
+test_tap (LiveFixture *self, gconstpointer data)
+{
+  g_autoptr (WeirDebugRow) row = NULL;
+  const WeirRecord        *record;
+
+  weir_live_set_tap (self->live, "b", 0);
+  live_fixture_run (self, "[" BUTTON ("seen", "b") "]");
+  weir_live_press (self->live, "b", NULL);
+  live_fixture_wait (self, has_tapped, GUINT_TO_POINTER (1));
+  row = g_list_model_get_item (weir_live_get_tap (self->live), 0);
+  record = weir_debug_row_get_record (row);
+  g_assert_cmpstr (record->id, ==, "b");
+  g_assert_cmpstr (weir_value_lookup_string (record->value, "payload"), ==, "seen");
+
+  weir_live_set_tap (self->live, "b", 0);
+  g_assert_cmpuint (count_tapped (self), ==, 1);
+  for (guint i = 0; i < WEIR_LIVE_TAP_MESSAGES + 5; i++)
+    weir_live_press (self->live, "b", NULL);
+  live_fixture_wait (self,
+                     has_sent,
+                     GUINT_TO_POINTER (WEIR_LIVE_TAP_MESSAGES + 6));
+  live_fixture_wait (self, has_tapped, GUINT_TO_POINTER (WEIR_LIVE_TAP_MESSAGES));
+
+  weir_live_set_tap (self->live, NULL, 0);
+  g_assert_cmpuint (count_tapped (self), ==, 0);
+  weir_live_press (self->live, "b", NULL);
+  live_fixture_pass (100);
+  g_assert_cmpuint (count_tapped (self), ==, 0);
+}
+
 /* Ports -------------------------------------------------------------------- */
 
 static GSocket *
@@ -492,6 +576,8 @@ main (int argc, char **argv)
   add ("/host/live/not-running", test_not_running);
   add ("/host/live/press-props", test_press_props);
   add ("/host/live/error", test_error);
+  add ("/host/live/counts", test_counts);
+  add ("/host/live/tap", test_tap);
   add ("/host/live/port-in-use", test_port_in_use);
   add ("/host/live/settings", test_settings);
   add ("/host/live/dispose", test_dispose);

@@ -109,50 +109,121 @@ test_links (Fixture *fixture, gconstpointer data)
 }
 
 static void
-tap_cb (WeirMessage *message, gpointer data)
+ready_cb (gpointer data)
 {
-  g_autoptr (WeirValue) text =
-    weir_value_to_text (weir_message_get (message, "payload"));
+  (*(guint *)data)++;
+}
 
-  g_assert_nonnull (weir_message_get (message, "_msgid"));
-  g_string_append_printf (data, "%s ", weir_value_get_string (text, NULL));
+/* What passed, as `payload payload`, with `+n` for those not kept. */
+static void
+assert_tapped (Fixture *fixture, const char *expected)
+{
+  guint64               skipped;
+  g_autoptr (GPtrArray) records =
+    weir_engine_take_tapped (fixture->engine, &skipped);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const WeirRecord     *record = records->pdata[i];
+      g_autoptr (WeirValue) payload =
+        weir_value_to_text (weir_value_lookup (record->value, "payload"));
+
+      g_assert_cmpint (record->kind, ==, WEIR_RECORD_KIND_DEBUG);
+      g_assert_nonnull (record->id);
+      g_assert_null (record->property);
+      g_assert_nonnull (weir_value_lookup (record->value, "_msgid"));
+      g_string_append_printf (text,
+                              "%s%s",
+                              i == 0 ? "" : " ",
+                              weir_value_get_string (payload, NULL));
+    }
+  if (skipped > 0)
+    g_string_append_printf (text, "+%" G_GUINT64_FORMAT, skipped);
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+press (Fixture *fixture, const char *payload)
+{
+  g_autofree char *json = g_strdup_printf ("{'payload':%s}", payload);
+
+  fixture_press (fixture, "s", json);
+  fixture_settle (fixture);
 }
 
 static void
 test_tap (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GString) tapped = g_string_new (NULL);
+  guint n_ready = 0;
 
-  weir_engine_set_tap (fixture->engine, "s", 0, tap_cb, tapped);
+  assert_tapped (fixture, "");
+  weir_engine_set_tap (fixture->engine, "s", 0, ready_cb, &n_ready);
   fixture_deploy (fixture, "[" CHAIN "," END "]", WEIR_DEPLOY_FULL);
-  fixture_press (fixture, "s", "{'payload':1}");
-  fixture_settle (fixture);
-  fixture_assert_text (tapped, "1 ");
-  fixture_assert_text (fixture->trace, "end+ end:1");
+  press (fixture, "1");
+  press (fixture, "2");
+  g_assert_cmpuint (n_ready, ==, 1);
+  assert_tapped (fixture, "1 2");
+  assert_tapped (fixture, "");
+  fixture_assert_text (fixture->trace, "end+ end:1 end:2");
 
   /* An output without wires has something to say too. */
-  weir_engine_set_tap (fixture->engine, "q", 0, tap_cb, tapped);
-  fixture_press (fixture, "s", "{'payload':2}");
-  fixture_settle (fixture);
-  fixture_assert_text (tapped, "2 ");
+  weir_engine_set_tap (fixture->engine, "q", 0, ready_cb, &n_ready);
+  press (fixture, "3");
+  g_assert_cmpuint (n_ready, ==, 2);
+  assert_tapped (fixture, "3");
 
-  weir_engine_set_tap (fixture->engine, "s", 1, tap_cb, tapped);
-  fixture_press (fixture, "s", "{'payload':3}");
-  fixture_settle (fixture);
-  fixture_assert_text (tapped, "");
+  weir_engine_set_tap (fixture->engine, "s", 1, ready_cb, &n_ready);
+  press (fixture, "4");
+  assert_tapped (fixture, "");
 
   /* It follows its node through a deploy, and comes back with it. */
-  weir_engine_set_tap (fixture->engine, "p", 0, tap_cb, tapped);
+  weir_engine_set_tap (fixture->engine, "p", 0, ready_cb, &n_ready);
   fixture_deploy (fixture, "[" END "]", WEIR_DEPLOY_FULL);
   fixture_deploy (fixture, "[" CHAIN "," END "]", WEIR_DEPLOY_FULL);
-  fixture_press (fixture, "s", "{'payload':4}");
-  fixture_settle (fixture);
-  fixture_assert_text (tapped, "4 ");
+  press (fixture, "5");
+  fixture_deploy (fixture, "[" END "]", WEIR_DEPLOY_FULL);
+  assert_tapped (fixture, "5");
 
   weir_engine_set_tap (fixture->engine, NULL, 0, NULL, NULL);
-  fixture_press (fixture, "s", "{'payload':5}");
-  fixture_settle (fixture);
-  fixture_assert_text (tapped, "");
+  fixture_deploy (fixture, "[" CHAIN "," END "]", WEIR_DEPLOY_FULL);
+  press (fixture, "6");
+  assert_tapped (fixture, "");
+}
+
+/* Of a flood the newest are kept, as far as messages and bytes go. */
+static void
+test_tap_limits (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) expected = g_string_new (NULL);
+  g_autofree char    *large = g_strnfill (WEIR_ENGINE_TAP_BYTES / 2, 'x');
+  guint               n_ready = 0;
+
+  fixture_deploy (fixture, "[" CHAIN "," END "]", WEIR_DEPLOY_FULL);
+  weir_engine_set_tap (fixture->engine, "s", 0, ready_cb, &n_ready);
+  for (guint i = 0; i < WEIR_ENGINE_TAP_MESSAGES + 30; i++)
+    {
+      g_autofree char *payload = g_strdup_printf ("%u", i);
+
+      press (fixture, payload);
+      if (i >= 30)
+        g_string_append_printf (expected, "%s%u", i == 30 ? "" : " ", i);
+    }
+  g_string_append (expected, "+30");
+  assert_tapped (fixture, expected->str);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      WeirMessage *message = weir_message_new (
+        weir_value_with_member (weir_value_new_object (),
+                                "payload",
+                                weir_value_new_string (i < 2 ? large : "last")));
+
+      weir_engine_press (fixture->engine, "s", message, NULL, NULL);
+      weir_message_unref (message);
+    }
+  g_string_printf (expected, "%s last+1", large);
+  assert_tapped (fixture, expected->str);
 }
 
 int
@@ -172,6 +243,7 @@ main (int argc, char **argv)
   ADD ("counts-deploy", test_deploy);
   ADD ("counts-links", test_links);
   ADD ("tap", test_tap);
+  ADD ("tap-limits", test_tap_limits);
 
   return g_test_run ();
 }
