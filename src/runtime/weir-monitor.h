@@ -36,6 +36,7 @@ typedef struct
   char           *text;     /* LOG: what is said */
   WeirValue      *topic;    /* DEBUG: msg.topic */
   char           *property; /* DEBUG: the path; NULL for the whole message */
+  char           *session;  /* DEBUG: `_session.id`: the client it came from */
   WeirValue      *value;    /* DEBUG: the value itself; STATUS: the object */
 } WeirRecord;
 

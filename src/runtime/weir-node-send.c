@@ -186,6 +186,18 @@ weir_node_set_status (WeirNode *node, WeirValue *status)
   weir_record_unref (record);
 }
 
+/* Returns: (transfer full) (nullable): the client a message came from, as the
+ *   websocket nodes note it */
+static char *
+dup_session (WeirMessage *message)
+{
+  WeirValue  *session = weir_message_get (message, "_session");
+  const char *id =
+    session != NULL ? weir_value_lookup_string (session, "id") : NULL;
+
+  return id != NULL && *id != '\0' ? g_utf8_make_valid (id, -1) : NULL;
+}
+
 void
 weir_node_debug (WeirNode    *node,
                  WeirMessage *message,
@@ -208,5 +220,6 @@ weir_node_debug (WeirNode    *node,
   if (topic != NULL)
     record->topic = weir_value_ref (topic);
 
+  record->session = dup_session (message);
   weir_monitor_publish (engine->monitor, record);
 }

@@ -48,6 +48,7 @@ weir_record_unref (WeirRecord *record)
   g_free (record->name);
   g_free (record->text);
   g_free (record->property);
+  g_free (record->session);
   g_clear_pointer (&record->topic, weir_value_unref);
   g_clear_pointer (&record->value, weir_value_unref);
   g_free (record);
@@ -73,7 +74,7 @@ weir_record_get_size (const WeirRecord *record)
 {
   const char *texts[] = {
     record->id,   record->type, record->z,        record->path,
-    record->name, record->text, record->property,
+    record->name, record->text, record->property, record->session,
   };
   gsize size = sizeof (WeirRecord);
 

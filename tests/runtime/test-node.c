@@ -142,8 +142,9 @@ test_log (Fixture *fixture, gconstpointer data)
 static void
 test_debug (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (WeirMessage) message =
-    weir_message_new (fixture_read ("{'topic':'a','payload':{'b':1}}"));
+  g_autoptr (WeirMessage) message = weir_message_new (
+    fixture_read ("{'topic':'a','payload':{'b':1},"
+                  "'_session':{'type':'websocket','id':'c'}}"));
   WeirRecord *record;
 
   deploy (fixture);
@@ -157,6 +158,7 @@ test_debug (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (record->path, ==, "t/n");
   g_assert_cmpstr (record->name, ==, "Name");
   g_assert_cmpstr (record->property, ==, "payload.b");
+  g_assert_cmpstr (record->session, ==, "c");
   g_assert_cmpstr (weir_value_get_string (record->topic, NULL), ==, "a");
   g_assert_cmpint (weir_value_get_kind (record->value),
                    ==,
