@@ -9,6 +9,7 @@
 #include "editor/weir-application.h"
 
 #include "compat/weir-compat.h"
+#include "editor/files/weir-document-store.h"
 #include "editor/weir-resources.h"
 #include "editor/window/weir-window.h"
 
@@ -22,6 +23,8 @@ struct _WeirApplication
   /* owned */
   WeirRegistry *registry;
   GSettings    *settings;
+
+  gboolean restored; /* the drafts of the last time */
 };
 
 G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, ADW_TYPE_APPLICATION)
@@ -159,11 +162,35 @@ weir_application_startup (GApplication *application)
                                            accels[i].accels);
 }
 
+/* What was not saved when the program ended, however it did, is there again.
+ * Once: later every draft has a window. */
+static void
+restore_drafts (WeirApplication *self)
+{
+  g_autoptr (GFile)     folder = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+
+  if (self->restored)
+    return;
+  self->restored = TRUE;
+  folder = weir_document_store_get_folder ();
+  names = weir_document_store_list_drafts (folder);
+  for (guint i = 0; i < names->len; i++)
+    {
+      WeirWindow *window = weir_window_new (self);
+
+      gtk_window_present (GTK_WINDOW (window));
+      weir_window_open_draft (window, names->pdata[i]);
+    }
+}
+
 static void
 weir_application_activate (GApplication *application)
 {
-  GtkWindow *window =
-    gtk_application_get_active_window (GTK_APPLICATION (application));
+  GtkWindow *window;
+
+  restore_drafts (WEIR_APPLICATION (application));
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
   if (window != NULL)
     gtk_window_present (window);
@@ -215,6 +242,7 @@ weir_application_open_files (GApplication *application,
     weir_application_open (WEIR_APPLICATION (application),
                            files[i],
                            g_str_equal (hint, "run"));
+  restore_drafts (WEIR_APPLICATION (application));
 }
 
 /* --run is handed to the process that has the windows as the hint of the files,

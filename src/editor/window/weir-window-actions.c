@@ -58,6 +58,24 @@ save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_reload (user_data);
+}
+
+static void
+keep_mine_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_keep_mine (user_data);
+}
+
+static void
+discard_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_discard_draft (user_data);
+}
+
+static void
 close_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_window_close (user_data);
@@ -258,6 +276,9 @@ static const GActionEntry actions[] = {
   { .name = "open-example", .activate = open_example_cb, .parameter_type = "s" },
   { .name = "save", .activate = save_cb },
   { .name = "save-as", .activate = save_as_cb },
+  { .name = "reload", .activate = reload_cb },
+  { .name = "keep-mine", .activate = keep_mine_cb },
+  { .name = "discard-draft", .activate = discard_draft_cb },
   { .name = "close", .activate = close_cb },
   { .name = "undo", .activate = undo_cb },
   { .name = "redo", .activate = redo_cb },
@@ -286,12 +307,12 @@ static const GActionEntry actions[] = {
 
 /* Those that make no sense on the start page. */
 static const char *const session_actions[] = {
-  "save",         "save-as",        "undo",       "redo",
-  "run",          "stop",           "restart",    "run-settings",
-  "listen-again", "use-free-port",  "left-panel", "right-panel",
-  "show-page",    "zoom-in",        "zoom-out",   "zoom-reset",
-  "zoom-fit",     "zoom-selection", "press",      "edit",
-  "reveal",
+  "reload",         "keep-mine",  "discard-draft", "save",
+  "save-as",        "undo",       "redo",          "run",
+  "stop",           "restart",    "run-settings",  "listen-again",
+  "use-free-port",  "left-panel", "right-panel",   "show-page",
+  "zoom-in",        "zoom-out",   "zoom-reset",    "zoom-fit",
+  "zoom-selection", "press",      "edit",          "reveal",
 };
 
 void

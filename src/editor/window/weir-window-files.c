@@ -9,7 +9,6 @@
 #include "editor/window/weir-window-private.h"
 
 #include "compat/weir-compat.h"
-#include "flow/weir-flow-file.h"
 #include "runtime/weir-id.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,25 +23,38 @@ get_registry (WeirWindow *self)
   return weir_application_get_registry (WEIR_APPLICATION (application));
 }
 
-static void
-show_document (WeirWindow   *self,
-               WeirDocument *document,
-               GFile        *file,
-               const char   *title)
+void
+weir_window_show_file (WeirWindow *self, WeirSessionFile *file)
 {
-  g_autoptr (WeirSession) session =
-    weir_session_new (get_registry (self), document);
+  g_autoptr (WeirSessionFile) before = g_steal_pointer (&self->session_file);
 
+  if (before != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (before, self);
+      weir_session_file_close (before);
+    }
   if (file != NULL)
-    weir_session_set_file (session, file, NULL);
-  else
-    weir_session_set_draft_title (session, title);
-  weir_window_set_session (self, session);
+    self->session_file = g_object_ref (file);
+  g_clear_pointer (&self->save_error, g_free);
+  weir_window_set_session (self,
+                           file != NULL ? weir_session_file_get_session (file)
+                                        : NULL);
+  if (file != NULL)
+    weir_window_draft_connect (self);
+}
+
+static void
+show_document (WeirWindow *self, WeirDocument *document, const char *title)
+{
+  g_autoptr (WeirSessionFile) file =
+    weir_session_file_new (get_registry (self), NULL, document, title);
+
+  weir_window_show_file (self, file);
 }
 
 /* A file that can't be opened is worth a dialog: nothing else happened. */
-static void
-complain (WeirWindow *self, const char *heading, const GError *error)
+void
+weir_window_complain (WeirWindow *self, const char *heading, const GError *error)
 {
   const WeirCompatAlert alert = {
     .heading = heading,
@@ -53,35 +65,40 @@ complain (WeirWindow *self, const char *heading, const GError *error)
   weir_compat_alert (GTK_WINDOW (self), &alert, NULL, NULL);
 }
 
-/* Credentials that can't be read keep nobody from editing the flow. */
 static void
-load_credentials (WeirWindow *self, GFile *file)
+show_or_complain (WeirWindow *self, WeirSessionFile *file, const GError *error)
 {
-  g_autoptr (GFile)  credentials_file = weir_credentials_find_file (file);
-  g_autoptr (GError) error = NULL;
+  GFile *place;
 
-  weir_session_take_credentials (self->session,
-                                 weir_credentials_load (credentials_file,
-                                                        NULL,
-                                                        &error));
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    weir_window_tell (self, error->message);
+  if (file == NULL)
+    {
+      weir_window_complain (self, _ ("The Flow Can’t Be Opened"), error);
+      return;
+    }
+  weir_window_show_file (self, file);
+  place = weir_session_get_file (self->session);
+  if (place != NULL)
+    weir_recent_add (place);
 }
 
 static void
 open_here (WeirWindow *self, GFile *file)
 {
-  g_autoptr (WeirDocument) document = NULL;
-  g_autoptr (GError)       error = NULL;
+  g_autoptr (GError)          error = NULL;
+  g_autoptr (WeirSessionFile) opened =
+    weir_session_file_open (get_registry (self), NULL, file, NULL, &error);
 
-  document = weir_flow_file_load (file, NULL, &error);
-  if (document == NULL)
-    {
-      complain (self, _ ("The Flow Can’t Be Opened"), error);
-      return;
-    }
-  show_document (self, document, file, NULL);
-  load_credentials (self, file);
+  show_or_complain (self, opened, error);
+}
+
+void
+weir_window_open_draft (WeirWindow *self, const char *name)
+{
+  g_autoptr (GError)          error = NULL;
+  g_autoptr (WeirSessionFile) opened =
+    weir_session_file_open_draft (get_registry (self), NULL, name, &error);
+
+  show_or_complain (self, opened, error);
 }
 
 void
@@ -141,7 +158,7 @@ weir_window_new_document (WeirWindow *self)
 {
   g_autoptr (WeirDocument) document = make_empty_document ();
 
-  show_document (find_empty (self), document, NULL, _ ("Untitled Flow"));
+  show_document (find_empty (self), document, _ ("Untitled Flow"));
 }
 
 void
@@ -158,9 +175,9 @@ weir_window_open_example (WeirWindow *self, const char *name)
   if (bytes != NULL)
     document = weir_document_new_from_bytes (bytes, &error);
   if (document == NULL)
-    complain (self, _ ("The Example Can’t Be Opened"), error);
+    weir_window_complain (self, _ ("The Example Can’t Be Opened"), error);
   else
-    show_document (find_empty (self), document, NULL, title);
+    show_document (find_empty (self), document, title);
 }
 
 static void
@@ -205,45 +222,32 @@ weir_window_choose_file (WeirWindow *self)
                           g_object_ref (self));
 }
 
-static gboolean
-save_credentials (WeirSession *session, GFile *file, GError **error)
-{
-  WeirCredentials  *credentials = weir_session_get_credentials (session);
-  g_autoptr (GFile) beside = weir_credentials_find_file (file);
-
-  if (!weir_credentials_is_modified (credentials))
-    return TRUE;
-  return weir_credentials_save (credentials, beside, error);
-}
-
+/* What went wrong stands in the banner until a save succeeds. */
 static void
-save_to (WeirWindow *self, GFile *file)
+note_saved (WeirWindow *self, gboolean done, const GError *error)
 {
-  const char        *encoding = weir_session_get_encoding (self->session);
-  g_autoptr (GError) error = NULL;
-
-  if (!save_credentials (self->session, file, &error) ||
-      !weir_flow_file_save (weir_session_get_document (self->session),
-                            file,
-                            encoding,
-                            &error))
-    {
-      complain (self, _ ("The Flow Can’t Be Saved"), error);
-      return;
-    }
-  weir_session_set_file (self->session, file, encoding);
-  weir_history_mark_saved (weir_session_get_history (self->session));
+  g_clear_pointer (&self->save_error, g_free);
+  if (done)
+    weir_recent_add (weir_session_get_file (self->session));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
+    self->save_error = g_strdup (error->message);
+  weir_window_update_file_banner (self);
+  weir_window_update_title (self);
 }
 
 void
 weir_window_save (WeirWindow *self)
 {
-  GFile *file = weir_session_get_file (self->session);
+  g_autoptr (GError) error = NULL;
+  gboolean           done;
 
-  if (file != NULL)
-    save_to (self, file);
-  else
-    weir_window_save_as (self);
+  if (weir_session_get_file (self->session) == NULL)
+    {
+      weir_window_save_as (self);
+      return;
+    }
+  done = weir_session_file_save (self->session_file, &error);
+  note_saved (self, done, error);
 }
 
 static void
@@ -251,8 +255,13 @@ save_chosen_cb (GFile *file, gpointer user_data)
 {
   g_autoptr (WeirWindow) self = user_data;
 
-  if (file != NULL && self->session != NULL)
-    save_to (self, file);
+  g_autoptr (GError) error = NULL;
+  gboolean           done;
+
+  if (file == NULL || self->session == NULL)
+    return;
+  done = weir_session_file_save_as (self->session_file, file, &error);
+  note_saved (self, done, error);
 }
 
 void

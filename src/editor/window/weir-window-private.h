@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "editor/files/weir-recent.h"
+#include "editor/files/weir-session-file.h"
 #include "editor/window/weir-banner.h"
 #include "editor/window/weir-window.h"
 
@@ -28,9 +30,12 @@ struct _WeirWindow
   AdwApplicationWindow parent_instance;
 
   /* owned */
-  WeirSession *session; /* (nullable) */
-  GSettings   *settings;
-  GSettings   *window_settings;
+  WeirSession     *session;      /* (nullable) */
+  WeirSessionFile *session_file; /* (nullable): with the session */
+  WeirRecentMenu  *recent;
+  char            *save_error; /* (nullable): why the last save failed */
+  GSettings       *settings;
+  GSettings       *window_settings;
 
   /* template children */
   AdwToastOverlay *toasts;
@@ -74,6 +79,9 @@ struct _WeirWindow
   gboolean        right_wanted;
 };
 
+/* weir-window.c */
+void weir_window_set_session (WeirWindow *self, WeirSession *session);
+
 /* weir-window-actions.c */
 void weir_window_actions_init (WeirWindow *self);
 void
@@ -111,11 +119,23 @@ void weir_window_run_connect (WeirWindow *self);
 void weir_window_update_run (WeirWindow *self);
 
 /* weir-window-files.c */
+
+/* Shows a session with its file; @file may be %NULL for the start page. */
+void weir_window_show_file (WeirWindow *self, WeirSessionFile *file);
+void
+     weir_window_complain (WeirWindow *self, const char *heading, const GError *error);
 void weir_window_new_document (WeirWindow *self);
 void weir_window_open_example (WeirWindow *self, const char *name);
 void weir_window_choose_file (WeirWindow *self);
 void weir_window_save (WeirWindow *self);
 void weir_window_save_as (WeirWindow *self);
 void weir_window_update_title (WeirWindow *self);
+
+/* weir-window-draft.c: what the window tells of its file, and the ways out. */
+void weir_window_draft_connect (WeirWindow *self);
+void weir_window_update_file_banner (WeirWindow *self);
+void weir_window_reload (WeirWindow *self);
+void weir_window_keep_mine (WeirWindow *self);
+void weir_window_discard_draft (WeirWindow *self);
 
 G_END_DECLS

@@ -24,6 +24,9 @@ weir_window_dispose (GObject *object)
   weir_window_areas_clear (self);
   weir_window_panels_clear (self);
   g_clear_object (&self->session);
+  g_clear_object (&self->session_file);
+  g_clear_object (&self->recent);
+  g_clear_pointer (&self->save_error, g_free);
   g_clear_object (&self->settings);
   g_clear_object (&self->window_settings);
   G_OBJECT_CLASS (weir_window_parent_class)->dispose (object);
@@ -45,6 +48,8 @@ weir_window_close_request (GtkWindow *window)
   weir_window_size_save (self);
   if (self->session != NULL)
     weir_session_stop (self->session);
+  if (self->session_file != NULL)
+    weir_session_file_close (self->session_file);
   return GTK_WINDOW_CLASS (weir_window_parent_class)->close_request (window);
 }
 
@@ -134,6 +139,7 @@ weir_window_new (WeirApplication *application)
 
   self->settings = g_object_ref (weir_application_get_settings (application));
   self->window_settings = g_settings_get_child (self->settings, "window");
+  self->recent = weir_recent_menu_new (self->recent_section, "win.open-uri");
   weir_window_size_init (self);
   weir_window_set_session (self, NULL);
   return self;

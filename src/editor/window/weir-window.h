@@ -22,7 +22,6 @@ WeirWindow *weir_window_new (WeirApplication *application);
 
 /* Returns: (transfer none) (nullable): what is edited; %NULL on the start page */
 WeirSession *weir_window_get_session (WeirWindow *self);
-void         weir_window_set_session (WeirWindow *self, WeirSession *session);
 
 /**
  * weir_window_open:
@@ -32,6 +31,14 @@ void         weir_window_set_session (WeirWindow *self, WeirSession *session);
  * is told in a toast or a dialog.
  */
 void weir_window_open (WeirWindow *self, GFile *file, gboolean run);
+
+/**
+ * weir_window_open_draft:
+ * @name: of weir_document_store_list_drafts()
+ *
+ * Goes on with a draft; in a window that shows nothing yet.
+ */
+void weir_window_open_draft (WeirWindow *self, const char *name);
 
 /* Says something for a moment. */
 void weir_window_tell (WeirWindow *self, const char *text);
