@@ -15,6 +15,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Where examples are; what is opened from there becomes a draft. */
+#define EXAMPLE_URI "resource:///io/github/weirflow/Weir/examples/"
+
 /* Owned by main; owns the registry and the settings that every window reads. */
 struct _WeirApplication
 {
@@ -245,13 +248,34 @@ weir_application_open_files (GApplication *application,
   restore_drafts (WEIR_APPLICATION (application));
 }
 
+/* What to open: files, and the examples inside the program. */
+static GPtrArray *
+list_files (GVariantDict *options)
+{
+  GPtrArray     *files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (GStrv) names = NULL;
+  const char    *example;
+
+  if (g_variant_dict_lookup (options, "example", "&s", &example))
+    {
+      g_autofree char *uri = g_strdup_printf (EXAMPLE_URI "%s.json", example);
+
+      g_ptr_array_add (files, g_file_new_for_uri (uri));
+    }
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^aay", &names))
+    {
+      for (guint i = 0; names[i] != NULL; i++)
+        g_ptr_array_add (files, g_file_new_for_commandline_arg (names[i]));
+    }
+  return files;
+}
+
 /* --run is handed to the process that has the windows as the hint of the files,
  * so that a second start runs the flow in the first one. */
 static int
 weir_application_handle_local_options (GApplication *application,
                                        GVariantDict *options)
 {
-  g_auto (GStrv)        names = NULL;
   g_autoptr (GPtrArray) files = NULL;
   g_autoptr (GError)    error = NULL;
   gboolean              run;
@@ -261,18 +285,16 @@ weir_application_handle_local_options (GApplication *application,
       g_print ("weir %s\n", WEIR_VERSION); /* lint: allow g_print: --version */
       return EXIT_SUCCESS;
     }
-  if (!g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &names))
+  files = list_files (options);
+  if (files->len == 0)
     return -1;
-  run = g_variant_dict_contains (options, "run");
   if (!g_application_register (application, NULL, &error))
     {
       g_printerr ("weir: %s\n", /* lint: allow g_printerr: no window yet */
                   error->message);
       return EXIT_FAILURE;
     }
-  files = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; names[i] != NULL; i++)
-    g_ptr_array_add (files, g_file_new_for_commandline_arg (names[i]));
+  run = g_variant_dict_contains (options, "run");
   g_application_open (application,
                       (GFile **)files->pdata,
                       (int)files->len,
@@ -303,6 +325,13 @@ weir_application_class_init (WeirApplicationClass *klass)
 }
 
 static const GOptionEntry options[] = {
+  { "example",
+    'e',
+    G_OPTION_FLAG_NONE,
+    G_OPTION_ARG_STRING,
+    NULL,
+    N_ ("Open an example as a draft: echo, broadcast, …"),
+    N_ ("NAME") },
   { "run",
     'r',
     G_OPTION_FLAG_NONE,
