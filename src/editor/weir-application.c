@@ -224,6 +224,21 @@ find_window (WeirApplication *self, GFile *file)
   return empty;
 }
 
+static void
+open_example (WeirWindow *window, GFile *file, gboolean run)
+{
+  GActionGroup    *window_actions = G_ACTION_GROUP (window);
+  g_autofree char *name = g_file_get_basename (file);
+
+  if (g_str_has_suffix (name, ".json"))
+    name[strlen (name) - strlen (".json")] = '\0';
+  g_action_group_activate_action (window_actions,
+                                  "open-example",
+                                  g_variant_new_string (name));
+  if (run)
+    g_action_group_activate_action (window_actions, "run", NULL);
+}
+
 void
 weir_application_open (WeirApplication *self, GFile *file, gboolean run)
 {
@@ -232,7 +247,10 @@ weir_application_open (WeirApplication *self, GFile *file, gboolean run)
   if (window == NULL)
     window = weir_window_new (self);
   gtk_window_present (GTK_WINDOW (window));
-  weir_window_open (window, file, run);
+  if (g_file_has_uri_scheme (file, "resource"))
+    open_example (window, file, run);
+  else
+    weir_window_open (window, file, run);
 }
 
 static void
