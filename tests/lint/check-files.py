@@ -27,6 +27,7 @@ COVERED_BY = {
     "cli/print": "output",
     "cli/reporter": "run",
     "cli/runner": "run",
+    "editor/placement": "reach",
     "flow/change": "edit-law",
     "flow/element": "document",
     "flow/field": "form",

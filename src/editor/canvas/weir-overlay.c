@@ -14,6 +14,8 @@ void
 weir_overlay_clear (WeirOverlay *overlay)
 {
   g_free (overlay->lines);
+  g_clear_pointer (&overlay->taken, g_ptr_array_unref);
+  g_clear_pointer (&overlay->ghosts, g_array_unref);
   g_free (overlay->ghost_label);
   g_clear_pointer (&overlay->splice, weir_wire_id_free);
   g_free (overlay->group);

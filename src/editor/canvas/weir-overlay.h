@@ -35,10 +35,13 @@ typedef struct
   /* Wires being drawn: each from a port (or free end) to the pointer. */
   guint         n_lines;
   WeirLinkPath *lines; /* owned */
+  GPtrArray *taken; /* (nullable): WeirWireId, what they were before: hidden */
 
-  /* A node about to be placed, from the palette or the clipboard. */
+  /* What is about to be placed, from the palette or the clipboard, or the new
+   * size of a group. @ghosts: (nullable): WeirRect, each thing of several. */
   gboolean has_ghost;
   WeirRect ghost;
+  GArray  *ghosts;
   char    *ghost_label;
 
   WeirWireId *splice;   /* (nullable): the wire it would be put into */
