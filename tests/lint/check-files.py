@@ -27,7 +27,6 @@ COVERED_BY = {
     "cli/print": "output",
     "cli/reporter": "run",
     "cli/runner": "run",
-    "editor/placement": "reach",
     "flow/change": "edit-law",
     "flow/element": "document",
     "flow/field": "form",

@@ -8,7 +8,7 @@
 
 #include "editor/canvas/weir-placement.h"
 
-#include "editor/canvas/weir-reach.h"
+#include "editor/canvas/weir-scene-find.h"
 #include "editor/canvas/weir-snap.h"
 #include "flow/weir-operation-group.h"
 #include "flow/weir-operation.h"
@@ -99,7 +99,7 @@ join (WeirSession         *session,
       g_autoptr (GArray)    boxes = NULL;
 
       weir_scene_flush (scene);
-      boxes = weir_reach_list_boxes (scene, NULL);
+      boxes = weir_scene_list_boxes (scene, NULL);
       g_ptr_array_add (ids, (gpointer)id);
       apply (session,
              label,

@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "editor/canvas/weir-reach.h"
+#include "editor/canvas/weir-scene-find.h"
 #include "editor/canvas/weir-tool-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -37,7 +37,8 @@ add_items (WeirTool *self, WeirRect rect, WeirSelection *selection)
       if (item->kind == WEIR_SCENE_ITEM_GROUP)
         inside = weir_rect_contains_rect (rect, item->box);
       else
-        inside = weir_rect_contains_point (rect, weir_reach_get_centre (item));
+        inside =
+          weir_rect_contains_point (rect, weir_scene_item_get_centre (item));
       if (inside)
         weir_selection_add (selection, item->id);
     }

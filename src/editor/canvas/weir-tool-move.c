@@ -10,7 +10,7 @@
 
 #include "config.h"
 
-#include "editor/canvas/weir-reach.h"
+#include "editor/canvas/weir-scene-find.h"
 #include "editor/canvas/weir-snap.h"
 #include "editor/canvas/weir-tool-private.h"
 #include "flow/weir-operation-group.h"
@@ -179,7 +179,7 @@ find_splice (WeirTool *self)
   if (!item || item->inputs == 0 || item->outputs == 0 ||
       item->wires_in->len > 0 || item->wires_out->len > 0)
     return NULL;
-  return weir_tool_find_splice (self, weir_reach_get_centre (item));
+  return weir_tool_find_splice (self, weir_scene_item_get_centre (item));
 }
 
 /* Whether anything dragged stands in a group that is not dragged itself. */
@@ -230,7 +230,7 @@ weir_tool_regroup (WeirTool *self, const char *label, const char *group)
   g_autoptr (GArray) boxes = NULL;
 
   weir_tool_flush (self);
-  boxes = weir_reach_list_boxes (self->scene, NULL);
+  boxes = weir_scene_list_boxes (self->scene, NULL);
   weir_tool_apply (self,
                    label,
                    weir_operation_set_group (weir_session_get_document (
@@ -247,7 +247,7 @@ weir_tool_fit_groups (WeirTool *self, const char *label)
   g_autoptr (GArray) boxes = NULL;
 
   weir_tool_flush (self);
-  boxes = weir_reach_list_boxes (self->scene, NULL);
+  boxes = weir_scene_list_boxes (self->scene, NULL);
   weir_tool_apply (self,
                    label,
                    weir_operation_fit_groups (weir_session_get_document (

@@ -10,7 +10,7 @@
 #include "config.h"
 
 #include "editor/canvas/weir-placement.h"
-#include "editor/canvas/weir-reach.h"
+#include "editor/canvas/weir-scene-find.h"
 #include "editor/canvas/weir-snap.h"
 #include "editor/canvas/weir-tool-private.h"
 

@@ -9,8 +9,9 @@
 
 #include "config.h"
 
-#include "editor/canvas/weir-reach.h"
+#include "editor/canvas/weir-scene-find.h"
 #include "editor/canvas/weir-tool-private.h"
+#include "flow/weir-reach.h"
 
 #include <math.h>
 
@@ -205,14 +206,17 @@ static void
 select_reach (WeirTool *self)
 {
   WeirSceneItem        *item = weir_scene_lookup (self->scene, self->id);
-  WeirReach             reach = WEIR_REACH_CONNECTED;
+  WeirReach             reach = WEIR_REACH_BOTH;
+  g_autoptr (GPtrArray) start = g_ptr_array_new ();
   g_autoptr (GPtrArray) found = NULL;
 
   if (self->from.x - item->box.x < WEIR_TOOL_SIDE)
     reach = WEIR_REACH_UPSTREAM;
   else if (item->box.x + item->box.width - self->from.x < WEIR_TOOL_SIDE)
     reach = WEIR_REACH_DOWNSTREAM;
-  found = weir_reach_list (item, reach);
+  g_ptr_array_add (start, self->id);
+  found =
+    weir_document_reach (weir_session_get_document (self->session), start, reach);
   weir_selection_begin (get_selection (self));
   if (!(self->press.modifiers & WEIR_TOOL_CONTROL))
     weir_selection_clear (get_selection (self));
@@ -234,7 +238,7 @@ click_group (WeirTool *self)
            weir_selection_get_n_ids (selection) == 1)
     {
       g_autoptr (GPtrArray) members =
-        weir_reach_list_members (self->scene, self->id);
+        weir_scene_list_members (self->scene, self->id);
 
       weir_selection_begin (selection);
       for (guint i = 0; i < members->len; i++)

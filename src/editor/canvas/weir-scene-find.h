@@ -9,14 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* What is where from an item: along wires, or in a direction. */
-
-typedef enum
-{
-  WEIR_REACH_UPSTREAM,
-  WEIR_REACH_DOWNSTREAM,
-  WEIR_REACH_CONNECTED, /* both, from every item on the way */
-} WeirReach;
+/* What is where in a scene. */
 
 typedef enum
 {
@@ -27,52 +20,44 @@ typedef enum
 } WeirDirection;
 
 /**
- * weir_reach_list:
- *
- * Returns: (transfer full) (element-type utf8): the ids of @item and of all
- *   that wires lead to, nearest first; virtual wires lead nowhere
- */
-GPtrArray *weir_reach_list (WeirSceneItem *item, WeirReach reach);
-
-/**
- * weir_reach_list_members:
+ * weir_scene_list_members:
  *
  * Returns: (transfer full) (element-type utf8): what stands in a group, however
  *   deep
  */
-GPtrArray *weir_reach_list_members (WeirScene *scene, const char *group);
+GPtrArray *weir_scene_list_members (WeirScene *scene, const char *group);
 
 /**
- * weir_reach_find_nearest:
+ * weir_scene_find_nearest:
  * @from: a point
  * @except: (nullable): an item not to find
  *
  * Returns: (nullable): the node or junction nearest in a direction, where a
  *   step aside counts three times: what is straight on wins over what is near
  */
-WeirSceneItem *weir_reach_find_nearest (WeirScene           *scene,
+WeirSceneItem *weir_scene_find_nearest (WeirScene           *scene,
                                         WeirPoint            from,
                                         const WeirSceneItem *except,
                                         WeirDirection        direction);
 
 /**
- * weir_reach_list_reading:
+ * weir_scene_list_reading:
  *
  * Returns: (transfer container) (element-type WeirSceneItem): nodes and
  *   junctions as they are read: by column, then by row
  */
-GPtrArray *weir_reach_list_reading (WeirScene *scene);
+GPtrArray *weir_scene_list_reading (WeirScene *scene);
 
 /**
- * weir_reach_list_boxes:
+ * weir_scene_list_boxes:
  * @ids: (nullable) (element-type utf8): which; %NULL for all
  *
  * Returns: (transfer full): an array of WeirBox, in the order of @ids, as
  *   operations that arrange want it; its ids are borrowed
  */
-GArray *weir_reach_list_boxes (WeirScene *scene, GPtrArray *ids);
+GArray *weir_scene_list_boxes (WeirScene *scene, GPtrArray *ids);
 
 /* Returns: the centre of an item's body */
-WeirPoint weir_reach_get_centre (const WeirSceneItem *item);
+WeirPoint weir_scene_item_get_centre (const WeirSceneItem *item);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "editor/canvas/weir-reach.h"
+#include "editor/canvas/weir-scene-find.h"
 
 #include <math.h>
 
@@ -16,48 +16,8 @@
 /* Columns this wide are read from top to bottom. */
 #define COLUMN 100.0
 
-static void
-visit (GPtrArray *queue, GHashTable *seen, WeirSceneItem *item)
-{
-  if (g_hash_table_add (seen, item))
-    g_ptr_array_add (queue, item);
-}
-
 GPtrArray *
-weir_reach_list (WeirSceneItem *item, WeirReach reach)
-{
-  g_autoptr (GPtrArray)  queue = g_ptr_array_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  GPtrArray             *ids = g_ptr_array_new_with_free_func (g_free);
-
-  visit (queue, seen, item);
-  for (guint i = 0; i < queue->len; i++)
-    {
-      WeirSceneItem *at = queue->pdata[i];
-
-      g_ptr_array_add (ids, g_strdup (at->id));
-      for (guint j = 0; reach != WEIR_REACH_DOWNSTREAM && j < at->wires_in->len;
-           j++)
-        {
-          WeirSceneWire *wire = at->wires_in->pdata[j];
-
-          if (!wire->virtual)
-            visit (queue, seen, wire->source);
-        }
-      for (guint j = 0; reach != WEIR_REACH_UPSTREAM && j < at->wires_out->len;
-           j++)
-        {
-          WeirSceneWire *wire = at->wires_out->pdata[j];
-
-          if (!wire->virtual)
-            visit (queue, seen, wire->target);
-        }
-    }
-  return ids;
-}
-
-GPtrArray *
-weir_reach_list_members (WeirScene *scene, const char *group)
+weir_scene_list_members (WeirScene *scene, const char *group)
 {
   GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
   guint      n_items = weir_scene_get_n_items (scene);
@@ -77,7 +37,7 @@ weir_reach_list_members (WeirScene *scene, const char *group)
 }
 
 WeirPoint
-weir_reach_get_centre (const WeirSceneItem *item)
+weir_scene_item_get_centre (const WeirSceneItem *item)
 {
   return (WeirPoint){ item->box.x + item->box.width / 2,
                       item->box.y + item->box.height / 2 };
@@ -113,7 +73,7 @@ measure (WeirPoint from, WeirPoint to, WeirDirection direction)
 }
 
 WeirSceneItem *
-weir_reach_find_nearest (WeirScene           *scene,
+weir_scene_find_nearest (WeirScene           *scene,
                          WeirPoint            from,
                          const WeirSceneItem *except,
                          WeirDirection        direction)
@@ -129,7 +89,7 @@ weir_reach_find_nearest (WeirScene           *scene,
 
       if (item == except || item->kind == WEIR_SCENE_ITEM_GROUP)
         continue;
-      way = measure (from, weir_reach_get_centre (item), direction);
+      way = measure (from, weir_scene_item_get_centre (item), direction);
       if (way < least)
         {
           least = way;
@@ -157,7 +117,7 @@ compare_reading (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-weir_reach_list_reading (WeirScene *scene)
+weir_scene_list_reading (WeirScene *scene)
 {
   GPtrArray *items = g_ptr_array_new ();
   guint      n_items = weir_scene_get_n_items (scene);
@@ -176,7 +136,7 @@ weir_reach_list_reading (WeirScene *scene)
 static void
 add_box (GArray *boxes, const WeirSceneItem *item)
 {
-  WeirPoint     centre = weir_reach_get_centre (item);
+  WeirPoint     centre = weir_scene_item_get_centre (item);
   const WeirBox box = { item->id,
                         centre.x,
                         centre.y,
@@ -187,7 +147,7 @@ add_box (GArray *boxes, const WeirSceneItem *item)
 }
 
 GArray *
-weir_reach_list_boxes (WeirScene *scene, GPtrArray *ids)
+weir_scene_list_boxes (WeirScene *scene, GPtrArray *ids)
 {
   GArray *boxes = g_array_new (FALSE, FALSE, sizeof (WeirBox));
   guint   n = ids ? ids->len : weir_scene_get_n_items (scene);
