@@ -178,9 +178,8 @@ show_nothing (WeirPalette *self, const char *search)
 {
   /* translators: what was searched for in the palette */
   g_autofree char *title = g_strdup_printf (_ ("No Node Called “%s”"), search);
-  g_autofree char *markup = g_markup_escape_text (title, -1);
 
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->nothing), markup);
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->nothing), title);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->nothing);
 }
 
