@@ -34,7 +34,8 @@ const char panel_fixture_flow[] =
   "\"name\":\"Ticker\",\"server\":\"\",\"client\":\"client\",\"wires\":[[]]},"
   "{\"id\":\"fn\",\"type\":\"function\",\"z\":\"a\",\"x\":500,\"y\":100,"
   "\"name\":\"Count\",\"func\":\"return msg;\",\"wires\":[[\"dbg\"]]},"
-  "{\"id\":\"listener\",\"type\":\"websocket-listener\",\"path\":\"/ws/echo?x\","
+  "{\"id\":\"listener\",\"type\":\"websocket-listener\",\"path\":\"/ws/"
+  "echo?x\","
   "\"wholemsg\":\"false\"},"
   "{\"id\":\"second\",\"type\":\"websocket-listener\",\"path\":\"/ws/chat\","
   "\"wholemsg\":\"false\"},"
@@ -156,8 +157,7 @@ panel_fixture_has (PanelFixture *fixture, const char *id)
 void
 panel_fixture_undo (PanelFixture *fixture)
 {
-  g_assert_true (
-    weir_history_undo (weir_session_get_history (fixture->session)));
+  g_assert_true (weir_history_undo (weir_session_get_history (fixture->session)));
 }
 
 GtkWidget *
@@ -182,8 +182,8 @@ panel_fixture_find_row (PanelFixture *fixture, const char *name)
 void
 panel_fixture_picture (PanelFixture *fixture, const char *name)
 {
-  static const int    widths[] = { 280, 480 };
-  AdwStyleManager    *style = adw_style_manager_get_default ();
+  static const int widths[] = { 280, 480 };
+  AdwStyleManager *style = adw_style_manager_get_default ();
 
   if (g_getenv ("WEIR_TEST_PICTURES") == NULL)
     return;
@@ -193,7 +193,9 @@ panel_fixture_picture (PanelFixture *fixture, const char *name)
       g_autofree char *dark = g_strdup_printf ("%s-%d-dark", name, widths[i]);
 
       gtk_window_set_default_size (fixture->window, widths[i], 560);
-      weir_test_settle ();
+      weir_test_wait_for (gtk_widget_get_width (GTK_WIDGET (fixture->window)) ==
+                          widths[i]);
+      gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
       weir_test_save_picture (GTK_WIDGET (fixture->window), light);
       adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
       weir_test_settle ();

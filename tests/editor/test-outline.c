@@ -152,8 +152,7 @@ test_updates (PanelFixture *fixture, gconstpointer data)
 static void
 search (PanelFixture *fixture, const char *text)
 {
-  GtkWidget *entry =
-    weir_test_get (fixture->panel, GTK_TYPE_SEARCH_ENTRY, NULL);
+  GtkWidget *entry = weir_test_get (fixture->panel, GTK_TYPE_SEARCH_ENTRY, NULL);
 
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   g_signal_emit_by_name (entry, "search-changed");

@@ -41,7 +41,8 @@ search (PanelFixture *fixture, const char *text)
   weir_test_settle ();
 }
 
-#define WEBSOCKET_IN "websocket in: Sends on what arrives over WebSocket connections."
+#define WEBSOCKET_IN \
+  "websocket in: Sends on what arrives over WebSocket connections."
 
 static void
 test_rows (void)
@@ -89,9 +90,8 @@ test_add (void)
   panel_fixture_show (&fixture, weir_palette_new, 280, 900);
   add_canvas (&fixture, &added);
   search (&fixture, "websocket out");
-  g_signal_emit_by_name (
-    weir_test_get (fixture.panel, GTK_TYPE_SEARCH_ENTRY, NULL),
-    "activate");
+  g_signal_emit_by_name (weir_test_get (fixture.panel, GTK_TYPE_SEARCH_ENTRY, NULL),
+                         "activate");
   g_assert_cmpstr (added, ==, "websocket out");
   search (&fixture, "");
   list = weir_test_get (fixture.panel, GTK_TYPE_LIST_VIEW, NULL);

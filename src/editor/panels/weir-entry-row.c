@@ -86,6 +86,7 @@ weir_entry_row_init (WeirEntryRow *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (widget);
 
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 8);
+  gtk_widget_set_hexpand (widget, TRUE);
   self->tile = weir_type_tile_new ();
   self->label = new_label (0);
   gtk_widget_set_hexpand (self->label, TRUE);

@@ -384,7 +384,7 @@ static const Row rows[] = {
   { .code = "F804", .fix = show_unknown },
   { .code = "F805", .fix = show_entry },
   { .code = "F806", .fix = show_lost },
-  { .code = "F807", .fix = apply_edit, .other = show_entry },
+  { .code = "F807", .fix = apply_edit },
   { .code = "F814", .fix = show_lost },
   { .code = "S501", .fix = edit_entry, .label = N_ ("Edit") },
 };

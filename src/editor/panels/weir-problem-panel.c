@@ -272,6 +272,10 @@ setup_cb (WeirProblemPanel *self, GtkListItem *list_item)
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_label_set_ellipsize (GTK_LABEL (heading), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (heading, "heading");
+  gtk_widget_set_margin_start (box, 10);
+  gtk_widget_set_margin_end (box, 10);
+  gtk_widget_set_margin_top (box, 8);
+  gtk_widget_set_margin_bottom (box, 8);
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), weir_problem_row_new (self->session, TRUE));
   gtk_list_item_set_child (list_item, box);
