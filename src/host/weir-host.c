@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "host/weir-host.h"
+#include "host/weir-host-private.h"
 
 #include "host/weir-admin.h"
 #include "host/weir-refusal-log.h"
@@ -292,6 +292,12 @@ guint16
 weir_host_get_port (WeirHost *self)
 {
   return weir_ws_server_get_port (self->server);
+}
+
+WeirWsServer *
+weir_host_get_server (WeirHost *self)
+{
+  return self->server;
 }
 
 WeirEngine *

@@ -6,6 +6,7 @@
 
 #include "flow/weir-credentials.h"
 #include "flow/weir-document.h"
+#include "host/weir-live-link.h"
 #include "host/weir-run-settings.h"
 #include "runtime/weir-engine.h"
 
@@ -55,6 +56,30 @@ void weir_host_deploy (WeirHost        *self,
                        WeirDocument    *document,
                        WeirCredentials *credentials,
                        WeirDeployMode   mode);
+
+/**
+ * weir_host_visit_connections:
+ *
+ * Tells every connection of the flow; texts are borrowed for the call.
+ */
+void weir_host_visit_connections (WeirHost        *self,
+                                  WeirLiveLinkFunc func,
+                                  gpointer         user_data);
+
+/**
+ * weir_host_send:
+ * @connection_id: as told by weir_host_visit_connections()
+ * @error: it is gone or not open, or reads too slowly
+ */
+gboolean weir_host_send (WeirHost   *self,
+                         const char *connection_id,
+                         gboolean    text,
+                         GBytes     *data,
+                         GError    **error);
+
+/* @error: it is gone or not open */
+gboolean
+weir_host_disconnect (WeirHost *self, const char *connection_id, GError **error);
 
 /**
  * weir_host_stop:

@@ -16,10 +16,13 @@ G_BEGIN_DECLS
  * tried. Belongs to the thread of its WeirLive, which keeps it up to date;
  * every property notifies.
  *
- * Properties: `id`, `node-id` (the listener or client entry), `outgoing`
- * (boolean), `state` (WeirLiveConnectionState), `peer`, `url`, `protocol`,
- * `origin`, `error` (strings, nullable), `since-us` (real time),
- * `messages-in`, `messages-out`, `bytes-in`, `bytes-out`, `queued-bytes`,
+ * Properties: `id` (of outgoing ones that of their entry, so that they stay the
+ * same row when they are opened again), `node-id` (the listener or client
+ * entry), `outgoing` (boolean), `state` (int, WeirLiveConnectionState),
+ * `session` (what `msg._session.id` is; %NULL when not open), `peer`, `url` (of
+ * incoming ones the path), `protocol`, `origin`, `error` (strings, nullable),
+ * `since-us` (real time it was opened, or lost), `retry-us` (real time of the
+ * next try; 0 while one is made), `messages-in`, `messages-out`, `bytes-in`, `bytes-out`, `queued-bytes`,
  * `dropped` (uint64).
  */
 #define WEIR_TYPE_LIVE_CONNECTION (weir_live_connection_get_type ())
@@ -48,12 +51,14 @@ const char *weir_live_connection_get_id (WeirLiveConnection *self);
 const char *weir_live_connection_get_node_id (WeirLiveConnection *self);
 gboolean    weir_live_connection_is_outgoing (WeirLiveConnection *self);
 WeirLiveConnectionState weir_live_connection_get_state (WeirLiveConnection *self);
+const char *weir_live_connection_get_session (WeirLiveConnection *self);
 const char *weir_live_connection_get_peer (WeirLiveConnection *self);
 const char *weir_live_connection_get_url (WeirLiveConnection *self);
 const char *weir_live_connection_get_protocol (WeirLiveConnection *self);
 const char *weir_live_connection_get_origin (WeirLiveConnection *self);
 const char *weir_live_connection_get_error (WeirLiveConnection *self);
 gint64      weir_live_connection_get_since_us (WeirLiveConnection *self);
+gint64      weir_live_connection_get_retry_us (WeirLiveConnection *self);
 const WeirLiveCounts *weir_live_connection_get_counts (WeirLiveConnection *self);
 
 G_END_DECLS

@@ -10,16 +10,17 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  WEIR_LIVE_NEWS_STARTED, /* it runs; url, problem */
-  WEIR_LIVE_NEWS_UNABLE,  /* it can't run at all; problem or text */
-  WEIR_LIVE_NEWS_LISTEN,  /* it was tried again; url, problem */
-  WEIR_LIVE_NEWS_FAILED,  /* a command could not be carried out; text */
-  WEIR_LIVE_NEWS_STOPPED, /* every connection has ended */
-  WEIR_LIVE_NEWS_COUNTS,  /* items: WeirLiveCount; number: delivered */
-  WEIR_LIVE_NEWS_TAP,     /* items: WeirRecord; number: not kept; serial */
+  WEIR_LIVE_NEWS_STARTED,     /* it runs; url, problem */
+  WEIR_LIVE_NEWS_UNABLE,      /* it can't run at all; problem or text */
+  WEIR_LIVE_NEWS_LISTEN,      /* it was tried again; url, problem */
+  WEIR_LIVE_NEWS_FAILED,      /* a command could not be carried out; text */
+  WEIR_LIVE_NEWS_STOPPED,     /* every connection has ended */
+  WEIR_LIVE_NEWS_COUNTS,      /* items: WeirLiveCount; number: delivered */
+  WEIR_LIVE_NEWS_TAP,         /* items: WeirRecord; number: not kept; serial */
+  WEIR_LIVE_NEWS_CONNECTIONS, /* items: WeirLiveLink; serial */
 } WeirLiveNewsKind;
 
-#define WEIR_LIVE_N_NEWS (WEIR_LIVE_NEWS_TAP + 1)
+#define WEIR_LIVE_N_NEWS (WEIR_LIVE_NEWS_CONNECTIONS + 1)
 
 /* What one node has received and sent since it was started. */
 typedef struct

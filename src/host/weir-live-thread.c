@@ -34,10 +34,11 @@ struct _WeirLiveThread
   WeirLiveOwner owner;
 
   /* the thread */
-  GMainLoop     *loop;
-  WeirHost      *host;  /* (nullable): when it can't run */
-  WeirLiveMeter *meter; /* (nullable) */
-  WeirLiveTap   *tap;   /* (nullable) */
+  GMainLoop      *loop;
+  WeirHost       *host;   /* (nullable): when it can't run */
+  WeirLiveMeter  *meter;  /* (nullable) */
+  WeirLiveTap    *tap;    /* (nullable) */
+  WeirLiveRoster *roster; /* (nullable): while somebody watches */
 
   /* set by the thread before it says that it started */
   WeirMonitor *monitor;
@@ -54,6 +55,7 @@ struct _Command
   WeirLivePlan plan;
   char        *id;
   WeirValue   *value;
+  GBytes      *bytes;
   guint        number;
   guint        serial;
 };
@@ -77,6 +79,7 @@ command_free (gpointer data)
   weir_live_plan_clear (&command->plan);
   g_free (command->id);
   g_clear_pointer (&command->value, weir_value_unref);
+  g_clear_pointer (&command->bytes, g_bytes_unref);
   g_free (command);
 }
 
@@ -195,6 +198,7 @@ start (WeirLiveThread *self, GError **error)
 static void
 take_down (WeirLiveThread *self)
 {
+  g_clear_pointer (&self->roster, weir_live_roster_free);
   g_clear_pointer (&self->tap, weir_live_tap_free);
   g_clear_pointer (&self->meter, weir_live_meter_free);
   g_clear_object (&self->host);
@@ -316,6 +320,47 @@ run_set_tap (WeirLiveThread *self, Command *command)
                                    command->id,
                                    command->number,
                                    command->serial);
+}
+
+static void
+run_send (WeirLiveThread *self, Command *command)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->host != NULL && !weir_host_send (self->host,
+                                             command->id,
+                                             (gboolean)command->number,
+                                             command->bytes,
+                                             &error))
+    post_failed (self, error->message);
+}
+
+static void
+run_disconnect (WeirLiveThread *self, Command *command)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->host != NULL &&
+      !weir_host_disconnect (self->host, command->id, &error))
+    post_failed (self, error->message);
+}
+
+static void
+visit_cb (gpointer host, WeirLiveLinkFunc func, gpointer user_data)
+{
+  weir_host_visit_connections (host, func, user_data);
+}
+
+static void
+run_set_watching (WeirLiveThread *self, Command *command)
+{
+  g_clear_pointer (&self->roster, weir_live_roster_free);
+  if (self->host != NULL && command->number)
+    self->roster = weir_live_roster_new (visit_cb,
+                                         self->host,
+                                         self->context,
+                                         self->mailbox,
+                                         command->serial);
 }
 
 static void
@@ -449,6 +494,39 @@ weir_live_thread_set_tap (WeirLiveThread *self,
 
   command->id = g_strdup (node_id);
   command->number = output;
+  command->serial = serial;
+  send (command);
+}
+
+void
+weir_live_thread_send (WeirLiveThread *self,
+                       const char     *connection_id,
+                       gboolean        text,
+                       GBytes         *data)
+{
+  Command *command = command_new (self, run_send);
+
+  command->id = g_strdup (connection_id);
+  command->number = (guint)text;
+  command->bytes = g_bytes_ref (data);
+  send (command);
+}
+
+void
+weir_live_thread_disconnect (WeirLiveThread *self, const char *connection_id)
+{
+  Command *command = command_new (self, run_disconnect);
+
+  command->id = g_strdup (connection_id);
+  send (command);
+}
+
+void
+weir_live_thread_set_watching (WeirLiveThread *self, gboolean watching, guint serial)
+{
+  Command *command = command_new (self, run_set_watching);
+
+  command->number = (guint)watching;
   command->serial = serial;
   send (command);
 }

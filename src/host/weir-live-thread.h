@@ -87,6 +87,17 @@ void weir_live_thread_set_tap (WeirLiveThread *self,
                                const char     *node_id,
                                guint           output,
                                guint           serial);
+void weir_live_thread_send (WeirLiveThread *self,
+                            const char     *connection_id,
+                            gboolean        text,
+                            GBytes         *data);
+void
+weir_live_thread_disconnect (WeirLiveThread *self, const char *connection_id);
+
+/* @serial: what the news carries */
+void weir_live_thread_set_watching (WeirLiveThread *self,
+                                    gboolean        watching,
+                                    guint           serial);
 void weir_live_thread_set_active (WeirLiveThread *self,
                                   const char     *id,
                                   gboolean        active);

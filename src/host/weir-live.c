@@ -8,6 +8,7 @@
 
 #include "host/weir-live.h"
 
+#include "host/weir-live-link.h"
 #include "host/weir-live-nodes.h"
 #include "host/weir-live-thread.h"
 
@@ -29,22 +30,25 @@ struct _WeirLive
   GObject parent_instance;
 
   /* owned */
-  WeirRegistry   *registry;
-  WeirLiveThread *thread; /* (nullable) */
-  WeirLiveNodes  *nodes;
-  WeirDebugLog   *log;
-  WeirDebugLog   *tap;
-  char           *tap_id;   /* (nullable) */
-  WeirSnapshot   *snapshot; /* (nullable) */
-  WeirProblem    *problem;  /* (nullable) */
-  char           *url;      /* (nullable) */
-  Start          *waiting;  /* (nullable): the start after this stop */
+  WeirRegistry        *registry;
+  WeirLiveThread      *thread; /* (nullable) */
+  WeirLiveNodes       *nodes;
+  WeirDebugLog        *log;
+  WeirDebugLog        *tap;
+  char                *tap_id; /* (nullable) */
+  WeirLiveConnections *connections;
+  WeirSnapshot        *snapshot; /* (nullable) */
+  WeirProblem         *problem;  /* (nullable) */
+  char                *url;      /* (nullable) */
+  Start               *waiting;  /* (nullable): the start after this stop */
 
   /* derived */
   WeirLiveState state;
   guint64       delivered;
   guint         tap_output;
   guint         tap_serial; /* of the tap set last */
+  guint         n_watching; /* who wants to see connections */
+  guint         watch_serial;
 };
 
 G_DEFINE_FINAL_TYPE (WeirLive, weir_live, G_TYPE_OBJECT)
@@ -145,6 +149,7 @@ end_run (WeirLive *self, const WeirProblem *problem)
 
   g_clear_pointer (&self->thread, weir_live_thread_free);
   weir_live_nodes_forget (self->nodes, NULL);
+  weir_live_connections_clear (self->connections);
   g_clear_pointer (&self->snapshot, weir_snapshot_unref);
   next = g_steal_pointer (&self->waiting);
   if (next != NULL)
@@ -200,6 +205,10 @@ news_cb (const WeirLiveNews *news, gpointer user_data)
       if (news->serial == self->tap_serial)
         weir_debug_log_append (self->tap, news->items, news->number);
       break;
+    case WEIR_LIVE_NEWS_CONNECTIONS:
+      if (news->serial == self->watch_serial)
+        weir_live_connections_take (self->connections, news->items);
+      break;
     }
 }
 
@@ -248,6 +257,7 @@ weir_live_finalize (GObject *object)
   weir_live_nodes_free (self->nodes);
   g_object_unref (self->log);
   g_object_unref (self->tap);
+  g_object_unref (self->connections);
   g_free (self->tap_id);
   g_clear_pointer (&self->registry, weir_registry_unref);
   g_clear_pointer (&self->problem, weir_problem_free);
@@ -332,6 +342,7 @@ weir_live_init (WeirLive *self)
   self->nodes = weir_live_nodes_new ();
   self->log = weir_debug_log_new ();
   self->tap = weir_debug_log_new ();
+  self->connections = weir_live_connections_new ();
   weir_debug_log_set_limits (self->tap,
                              WEIR_LIVE_TAP_MESSAGES,
                              WEIR_LIVE_TAP_BYTES);
@@ -364,6 +375,17 @@ apply_tap (WeirLive *self)
                               self->tap_serial);
 }
 
+static void
+apply_watching (WeirLive *self)
+{
+  self->watch_serial++;
+  weir_live_connections_clear (self->connections);
+  if (self->thread != NULL)
+    weir_live_thread_set_watching (self->thread,
+                                   self->n_watching > 0,
+                                   self->watch_serial);
+}
+
 /* @start: (transfer full) */
 static void
 launch (WeirLive *self, Start *start)
@@ -378,6 +400,8 @@ launch (WeirLive *self, Start *start)
                                        &with_self);
   start_free (start);
   apply_tap (self);
+  if (self->n_watching > 0)
+    apply_watching (self);
   set_url (self, NULL);
   set_problem (self, NULL);
   set_delivered (self, 0);
@@ -536,6 +560,40 @@ weir_live_set_tap (WeirLive *self, const char *node_id, guint output)
   apply_tap (self);
 }
 
+void
+weir_live_send (WeirLive   *self,
+                const char *connection_id,
+                gboolean    text,
+                GBytes     *data)
+{
+  g_return_if_fail (WEIR_IS_LIVE (self));
+  g_return_if_fail (connection_id != NULL);
+  g_return_if_fail (data != NULL);
+
+  if (check_running (self))
+    weir_live_thread_send (self->thread, connection_id, text, data);
+}
+
+void
+weir_live_disconnect (WeirLive *self, const char *connection_id)
+{
+  g_return_if_fail (WEIR_IS_LIVE (self));
+  g_return_if_fail (connection_id != NULL);
+
+  if (check_running (self))
+    weir_live_thread_disconnect (self->thread, connection_id);
+}
+
+void
+weir_live_set_watching_connections (WeirLive *self, gboolean watching)
+{
+  g_return_if_fail (WEIR_IS_LIVE (self));
+  g_return_if_fail (watching || self->n_watching > 0);
+
+  if (watching ? self->n_watching++ == 0 : --self->n_watching == 0)
+    apply_watching (self);
+}
+
 /* What is known ---------------------------------------------------------- */
 
 WeirLiveState
@@ -593,4 +651,12 @@ weir_live_get_tap (WeirLive *self)
   g_return_val_if_fail (WEIR_IS_LIVE (self), NULL);
 
   return G_LIST_MODEL (self->tap);
+}
+
+GListModel *
+weir_live_get_connections (WeirLive *self)
+{
+  g_return_val_if_fail (WEIR_IS_LIVE (self), NULL);
+
+  return G_LIST_MODEL (self->connections);
 }

@@ -115,8 +115,22 @@ WeirSnapshot *weir_live_get_snapshot (WeirLive *self);
 const WeirLiveNode *weir_live_get_node (WeirLive *self, const char *id);
 WeirDebugLog       *weir_live_get_debug_log (WeirLive *self);
 
-/* Returns: (transfer none): a GListModel of WeirLiveConnection */
+/**
+ * weir_live_get_connections:
+ *
+ * Returns: (transfer none): a GListModel of WeirLiveConnection; empty while
+ *   nobody watches
+ */
 GListModel *weir_live_get_connections (WeirLive *self);
+
+/**
+ * weir_live_set_watching_connections:
+ * @watching: %TRUE when somebody wants to see them; to be taken back by one
+ *   %FALSE each
+ *
+ * Connections are looked at only while somebody watches.
+ */
+void weir_live_set_watching_connections (WeirLive *self, gboolean watching);
 
 /**
  * weir_live_press:
@@ -134,6 +148,13 @@ void weir_live_send (WeirLive   *self,
                      const char *connection_id,
                      gboolean    text,
                      GBytes     *data);
+
+/**
+ * weir_live_disconnect:
+ *
+ * Closes it normally (1000). What a client configuration keeps is opened again
+ * a moment later.
+ */
 void weir_live_disconnect (WeirLive *self, const char *connection_id);
 
 /**

@@ -52,6 +52,10 @@ void weir_io_loop_defer (WeirIoLoop *self, WeirIoTask *task);
 void weir_io_loop_defer_flush (WeirIoLoop *self, WeirIoTask *task);
 void weir_io_task_cancel (WeirIoTask *task);
 
+/* Returns: (transfer none) (element-type WeirWsClient): those that run, each by
+ *   a link of its own */
+GQueue *weir_io_loop_get_clients (WeirIoLoop *self);
+
 void
 weir_io_loop_set_timer (WeirIoLoop *self, WeirIoTimer *timer, guint delay_ms);
 void weir_io_loop_cancel_timer (WeirIoLoop *self, WeirIoTimer *timer);

@@ -46,6 +46,7 @@ struct _WeirIoLoop
   GQueue       deferred; /* of WeirIoTask */
   GQueue       flushes;  /* of WeirIoTask */
   GQueue       orphans;  /* of WeirIoOrphan */
+  GQueue       clients;  /* of WeirWsClient, borrowed */
   WeirIoTimers timers;
 
   void (*turn_func) (gpointer data);
@@ -95,6 +96,12 @@ void
 weir_io_loop_defer_flush (WeirIoLoop *self, WeirIoTask *task)
 {
   queue_task (&self->flushes, task);
+}
+
+GQueue *
+weir_io_loop_get_clients (WeirIoLoop *self)
+{
+  return &self->clients;
 }
 
 void

@@ -8,6 +8,8 @@
 
 #include "net/weir-ws-client.h"
 
+#include "net/weir-io-loop-private.h"
+#include "net/weir-ws-client-private.h"
 #include "net/weir-ws-connection-private.h"
 #include "net/weir-ws-dial.h"
 #include "net/weir-ws-upgrade.h"
@@ -27,6 +29,8 @@ struct _WeirWsClient
 
   GUri             *uri;
   char             *target;
+  char             *url;
+  char             *owner;              /* (nullable) */
   GStrv             protocols, headers; /* (nullable) */
   WeirTls          *tls;                /* (nullable) */
   WeirWsDialRequest request;
@@ -40,6 +44,12 @@ struct _WeirWsClient
   WeirIoTask        task;       /* the connection has ended */
   GError           *cause;      /* (nullable): why */
   guint             tries;      /* failed since it was last open */
+
+  /* for the roster */
+  GList  link;       /* in the loop, while it runs */
+  char  *last_error; /* (nullable): why it isn't open */
+  gint64 since_us;   /* real time it began to run, or was lost */
+  gint64 retry_us;   /* real time of the next try; 0 for none or now */
 };
 
 G_DEFINE_FINAL_TYPE (WeirWsClient, weir_ws_client, G_TYPE_OBJECT)
@@ -52,6 +62,10 @@ static void
 try_later (WeirWsClient *self, const GError *cause)
 {
   weir_io_loop_set_timer (self->loop, &self->timer, self->reconnect_ms);
+  g_free (self->last_error);
+  self->last_error = g_strdup (cause->message);
+  self->retry_us =
+    g_get_real_time () + self->reconnect_ms * G_TIME_SPAN_MILLISECOND;
   if (self->handler->retrying != NULL)
     self->handler->retrying (self->reconnect_ms,
                              self->tries,
@@ -77,6 +91,7 @@ ended_cb (WeirWsConnection *connection, gpointer keeper)
 
   self->cause = weir_ws_connection_dup_cause (connection);
   self->tries = 0;
+  self->since_us = g_get_real_time ();
   weir_io_loop_cancel_timer (self->loop, &self->timer);
   weir_io_loop_defer (self->loop, &self->task);
   g_clear_object (&self->connection);
@@ -132,6 +147,7 @@ dialled_cb (WeirSocket   *socket,
     }
 
   g_clear_pointer (&self->dial, weir_ws_dial_free);
+  g_clear_pointer (&self->last_error, g_free);
   self->connection = weir_ws_connection_new (self->loop,
                                              &setup,
                                              &self->handler->connection,
@@ -144,6 +160,7 @@ dialled_cb (WeirSocket   *socket,
 static void
 try_now (WeirWsClient *self)
 {
+  self->retry_us = 0;
   self->dial = weir_ws_dial_new (self->loop, &self->request, dialled_cb, self);
 }
 
@@ -165,6 +182,9 @@ weir_ws_client_finalize (GObject *object)
   g_clear_pointer (&self->uri, g_uri_unref);
   g_clear_pointer (&self->tls, weir_tls_unref);
   g_free (self->target);
+  g_free (self->url);
+  g_free (self->owner);
+  g_free (self->last_error);
   g_strfreev (self->protocols);
   g_strfreev (self->headers);
   weir_io_loop_unref (self->loop);
@@ -241,6 +261,8 @@ weir_ws_client_new (WeirIoLoop                *loop,
   self->handler = handler;
   self->user_data = user_data;
   self->uri = g_steal_pointer (&uri);
+  self->url = g_uri_to_string_partial (self->uri, G_URI_HIDE_PASSWORD);
+  self->owner = g_strdup (options->owner);
   self->target = weir_ws_upgrade_dup_target (options->url);
   self->protocols = g_strdupv ((char **)options->protocols);
   self->headers = g_strdupv ((char **)options->headers);
@@ -268,6 +290,9 @@ weir_ws_client_start (WeirWsClient *self)
   if (self->running)
     return;
   self->running = TRUE;
+  self->since_us = g_get_real_time ();
+  self->link.data = self;
+  g_queue_push_tail_link (weir_io_loop_get_clients (self->loop), &self->link);
   try_now (self);
 }
 
@@ -276,7 +301,10 @@ weir_ws_client_stop (WeirWsClient *self)
 {
   g_return_if_fail (WEIR_IS_WS_CLIENT (self));
 
+  if (self->running)
+    g_queue_unlink (weir_io_loop_get_clients (self->loop), &self->link);
   self->running = FALSE;
+  g_clear_pointer (&self->last_error, g_free);
   weir_io_loop_cancel_timer (self->loop, &self->timer);
   weir_io_task_cancel (&self->task);
   g_clear_error (&self->cause);
@@ -292,4 +320,41 @@ weir_ws_client_get_connection (WeirWsClient *self)
   return self->connection != NULL && weir_ws_connection_is_open (self->connection)
            ? self->connection
            : NULL;
+}
+
+/* For the roster --------------------------------------------------------- */
+
+const char *
+weir_ws_client_get_owner (WeirWsClient *self)
+{
+  return self->owner;
+}
+
+static void
+describe_open (WeirWsConnection *connection, WeirWsRosterEntry *entry)
+{
+  entry->state = WEIR_WS_ROSTER_OPEN;
+  entry->session = weir_ws_connection_get_id (connection);
+  entry->peer = weir_ws_connection_get_peer (connection);
+  entry->protocol = weir_ws_connection_get_protocol (connection);
+  weir_ws_connection_get_stats (connection, &entry->stats);
+}
+
+void
+weir_ws_client_describe (WeirWsClient *self, WeirWsRosterEntry *entry)
+{
+  entry->owner = self->owner;
+  entry->outgoing = TRUE;
+  entry->url = self->url;
+  if (self->connection != NULL)
+    {
+      describe_open (self->connection, entry);
+      return;
+    }
+  entry->state = self->last_error != NULL || self->cause != NULL
+                   ? WEIR_WS_ROSTER_RETRYING
+                   : WEIR_WS_ROSTER_CONNECTING;
+  entry->error = self->last_error;
+  entry->retry_us = self->retry_us;
+  entry->stats.since_us = self->since_us;
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char        *url;          /* ws:// or wss:// */
+  const char        *owner;        /* whose it is, for the roster */
   const char *const *protocols;    /* offered, in this order */
   const char *const *headers;      /* name, value, name, value, …, NULL */
   WeirTls           *tls;          /* (nullable): for wss */

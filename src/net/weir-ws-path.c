@@ -16,7 +16,8 @@
 struct _WeirWsPath
 {
   char                *name;
-  const WeirWsHandler *handler; /* borrowed */
+  char                *owner_id; /* (nullable) */
+  const WeirWsHandler *handler;  /* borrowed */
   gpointer             handler_data;
   GPtrArray           *connections; /* (element-type WeirWsConnection) */
   GHashTable          *by_id;       /* id → the same, borrowed */
@@ -57,6 +58,7 @@ weir_ws_path_free (WeirWsPath *self)
   g_ptr_array_unref (self->connections);
   g_hash_table_unref (self->by_id);
   g_free (self->name);
+  g_free (self->owner_id);
   g_free (self);
 }
 
@@ -64,6 +66,19 @@ const char *
 weir_ws_path_get_name (WeirWsPath *self)
 {
   return self->name;
+}
+
+const char *
+weir_ws_path_get_owner (WeirWsPath *self)
+{
+  return self->owner_id;
+}
+
+void
+weir_ws_path_set_owner (WeirWsPath *self, const char *owner)
+{
+  g_free (self->owner_id);
+  self->owner_id = g_strdup (owner);
 }
 
 void

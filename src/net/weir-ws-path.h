@@ -26,6 +26,7 @@ WeirWsPath *weir_ws_path_new (const char          *path,
 /* Closes its connections with 1001; the handler hears nothing more. */
 void        weir_ws_path_free (WeirWsPath *self);
 const char *weir_ws_path_get_name (WeirWsPath *self);
+const char *weir_ws_path_get_owner (WeirWsPath *self); /* (nullable) */
 void        weir_ws_path_close_all (WeirWsPath *self, guint code);
 
 /* @setup: what the new connection is made of */

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "net/weir-ws-server.h"
+#include "net/weir-ws-server-private.h"
 
 #include "net/weir-http-peer.h"
 #include "net/weir-ws-frame.h"
@@ -305,6 +305,12 @@ WeirIoLoop *
 weir_ws_server_get_loop (WeirWsServer *self)
 {
   return self->loop;
+}
+
+GHashTable *
+weir_ws_server_get_paths (WeirWsServer *self)
+{
+  return self->paths;
 }
 
 const WeirWsLimits *

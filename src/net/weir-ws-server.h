@@ -124,6 +124,12 @@ WeirWsPath *weir_ws_server_add_root_path (WeirWsServer        *self,
 void weir_ws_server_remove_path (WeirWsServer *self, WeirWsPath *path);
 
 /**
+ * weir_ws_path_set_owner:
+ * @owner: (nullable): whose path it is; then it is in the roster
+ */
+void weir_ws_path_set_owner (WeirWsPath *path, const char *owner);
+
+/**
  * weir_ws_path_get_connections:
  *
  * Returns: (transfer none) (element-type WeirWsConnection): open ones, in the

@@ -148,6 +148,7 @@ weir_websocket_client_open (WeirNode                  *node,
   headers = dup_headers (node);
 
   options.url = address.url;
+  options.owner = weir_node_get_id (node);
   options.protocols = (const char *const *)protocols;
   options.headers = (const char *const *)headers;
   options.tls = get_tls (node);

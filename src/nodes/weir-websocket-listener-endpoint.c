@@ -198,7 +198,10 @@ listen_on (WeirWebsocketListenerEndpoint *self, WeirNode *node, const char *path
   self->path =
     weir_ws_server_add_path (self->server, absolute, &handler, self, &error);
   if (self->path != NULL)
-    return;
+    {
+      weir_ws_path_set_owner (self->path, weir_node_get_id (node));
+      return;
+    }
   if (g_error_matches (error, WEIR_NET_ERROR, WEIR_NET_ERROR_IN_USE))
     give_up (self,
              node,
