@@ -122,6 +122,26 @@ blank (WeirValue *object, const char *key, guint *n_secrets)
   return weir_value_with_member (object, key, weir_value_new_string (""));
 }
 
+/* Types unknown here may have members that are what their names say. */
+static WeirValue *
+blank_passwords (WeirValue *result, const WeirValue *object, guint *n_secrets)
+{
+  static const char *const names[] = {
+    "password",     "passwd", "passphrase", "secret",
+    "clientSecret", "token",  "api_key",    "accessToken",
+    "access_token", "apiKey", NULL,
+  };
+
+  for (gsize i = 0; i < weir_value_get_length (object); i++)
+    {
+      const char *key = weir_value_get_key (object, i, NULL);
+
+      if (is_one_of (key, names) && has_literal (result, key))
+        result = blank (result, key, n_secrets);
+    }
+  return result;
+}
+
 static WeirValue *
 strip_object (WeirValue *value, guint *n_secrets)
 {
@@ -139,6 +159,7 @@ strip_object (WeirValue *value, guint *n_secrets)
       else
         weir_value_unref (stripped);
     }
+  result = blank_passwords (result, value, n_secrets);
   if (is_secret_header (result))
     result = blank (result, "valueValue", n_secrets);
   if (is_secret_variable (result))
@@ -171,13 +192,5 @@ strip (WeirValue *value, guint *n_secrets)
 WeirValue *
 weir_export_strip_secrets (WeirValue *entry, guint *n_secrets)
 {
-  WeirValue       *result = strip (entry, n_secrets);
-  const WeirValue *credentials = weir_value_lookup (result, "credentials");
-
-  if (credentials == NULL ||
-      weir_value_get_kind (credentials) != WEIR_VALUE_KIND_OBJECT ||
-      weir_value_get_length (credentials) == 0)
-    return result;
-  *n_secrets += (guint)weir_value_get_length (credentials);
-  return weir_value_without_member (result, "credentials");
+  return strip (entry, n_secrets);
 }

@@ -8,8 +8,12 @@
 
 #include "flow/weir-export.h"
 
+#include "flow/weir-entry-text-private.h"
 #include "flow/weir-export-private.h"
+#include "flow/weir-graft-remap-private.h"
 #include "flow/weir-users.h"
+
+#include <string.h>
 
 /* --- What comes along ------------------------------------------------------- */
 
@@ -162,18 +166,105 @@ weir_export_count_secrets (GPtrArray *elements)
   return n;
 }
 
-static char *
-dup_entry (WeirElement *element, gboolean without_secrets)
+typedef struct
+{
+  GHashTable *ids; /* owned (nullable): id → itself, of what is exported; NULL
+                    * for everything */
+  gboolean    without_secrets;
+} Exporter;
+
+static void
+set_member (GBytes **text, const char *key, WeirValue *value)
+{
+  GBytes *changed = weir_entry_text_set (*text, key, value);
+
+  g_bytes_unref (*text);
+  *text = changed;
+}
+
+static void
+remove_secrets (WeirElement *element, GBytes **text)
 {
   WeirValue            *value = weir_element_get_value (element);
-  g_autoptr (WeirValue) stripped = NULL;
   guint                 n = 0;
+  g_autoptr (WeirValue) stripped = weir_export_strip_secrets (value, &n);
 
-  if (without_secrets)
-    stripped = weir_export_strip_secrets (value, &n);
-  if (n == 0)
-    return weir_element_dup_text (element);
-  return weir_json_write (stripped, WEIR_JSON_STYLE_COMPACT);
+  for (gsize i = 0; n > 0 && i < weir_value_get_length (stripped); i++)
+    {
+      const char *key = weir_value_get_key (stripped, i, NULL);
+      WeirValue  *member = weir_value_get_member (stripped, i);
+
+      if (member != weir_value_lookup (value, key))
+        set_member (text, key, member);
+    }
+}
+
+/* What links and scopes name may well be where the text goes. */
+static gboolean
+is_known (gpointer user_data, const char *id)
+{
+  return TRUE;
+}
+
+static void
+trim (Exporter *self, WeirElement *element, GBytes **text)
+{
+  const WeirValue   *value = weir_element_get_value (element);
+  const WeirRemapper remapper = {
+    .map = self->ids,
+    .kind = weir_element_get_kind (element),
+    .is_known = is_known,
+  };
+
+  for (gsize i = 0; i < weir_value_get_length (value); i++)
+    {
+      const char           *key = weir_value_get_key (value, i, NULL);
+      WeirValue            *member = weir_value_get_member (value, i);
+      g_autoptr (WeirValue) trimmed = weir_remap_member (&remapper, key, member);
+
+      if (trimmed != member)
+        set_member (text, key, trimmed);
+    }
+}
+
+static void
+append_entry (Exporter *self, GString *out, WeirElement *element)
+{
+  g_autofree char *source = weir_element_dup_text (element);
+  GBytes          *text = g_bytes_new (source, strlen (source));
+  gsize            length;
+  const char      *data;
+
+  if (weir_element_get_kind (element) != WEIR_ELEMENT_KIND_INVALID)
+    {
+      if (weir_element_get_member (element, "credentials") != NULL)
+        set_member (&text, "credentials", NULL);
+      if (self->without_secrets)
+        remove_secrets (element, &text);
+      if (self->ids != NULL)
+        trim (self, element, &text);
+    }
+  data = g_bytes_get_data (text, &length);
+  g_string_append_len (out, data, (gssize)length);
+  g_bytes_unref (text);
+}
+
+static char *
+write_text (Exporter *self, GPtrArray *elements, WeirJsonStyle style)
+{
+  g_autoptr (GString) text = g_string_new ("[");
+  GString            *laid_out;
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, ',');
+      append_entry (self, text, elements->pdata[i]);
+    }
+  g_string_append_c (text, ']');
+  laid_out = weir_json_relayout (text->str, text->len, style, NULL);
+  g_assert (laid_out != NULL); /* made of entries that were read */
+  return g_string_free (laid_out, FALSE);
 }
 
 char *
@@ -181,19 +272,24 @@ weir_export_to_text (GPtrArray    *elements,
                      WeirJsonStyle style,
                      gboolean      without_secrets)
 {
-  g_autoptr (GString) text = g_string_new ("[");
-  GString            *laid_out;
+  Exporter self = { NULL, without_secrets };
+
+  return write_text (&self, elements, style);
+}
+
+char *
+weir_export_part_to_text (GPtrArray    *elements,
+                          WeirJsonStyle style,
+                          gboolean      without_secrets)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  Exporter               self = { ids, without_secrets };
 
   for (guint i = 0; i < elements->len; i++)
     {
-      g_autofree char *entry = dup_entry (elements->pdata[i], without_secrets);
+      const char *id = weir_element_get_id (elements->pdata[i]);
 
-      if (i > 0)
-        g_string_append_c (text, ',');
-      g_string_append (text, entry);
+      g_hash_table_insert (ids, (gpointer)id, (gpointer)id);
     }
-  g_string_append_c (text, ']');
-  laid_out = weir_json_relayout (text->str, text->len, style, NULL);
-  g_assert (laid_out != NULL); /* made of entries that were read */
-  return g_string_free (laid_out, FALSE);
+  return write_text (&self, elements, style);
 }

@@ -10,8 +10,9 @@
 G_BEGIN_DECLS
 
 /* Parts of a document as text for other programs: Node-RED's editor imports
- * it. Credentials live in another file, so they are never part of it; what
- * stands in properties all the same is counted, and left out on demand. */
+ * it. Credentials live in another file, so they are never part of it, not even
+ * when somebody wrote them into this one; what stands in properties all the same
+ * is counted, and left out on demand. */
 
 /**
  * weir_export_collect:
@@ -30,8 +31,8 @@ GPtrArray *weir_export_collect (WeirDocument *document, GPtrArray *ids);
  * weir_export_count_secrets:
  * @elements: (element-type WeirElement)
  *
- * Literal values of authorizing headers, passwords in addresses, credentials
- * and values of credential variables (S502).
+ * Literal values of authorizing headers, passwords in addresses, members named
+ * like a password or a token, and values of credential variables (S502).
  */
 guint weir_export_count_secrets (GPtrArray *elements);
 
@@ -47,5 +48,16 @@ guint weir_export_count_secrets (GPtrArray *elements);
 char *weir_export_to_text (GPtrArray    *elements,
                            WeirJsonStyle style,
                            gboolean      without_secrets);
+
+/**
+ * weir_export_part_to_text:
+ *
+ * The same for a part of a document, as Node-RED writes it: wires, groups,
+ * members of groups and ports of subflows that @elements don't have are left
+ * out.
+ */
+char *weir_export_part_to_text (GPtrArray    *elements,
+                                WeirJsonStyle style,
+                                gboolean      without_secrets);
 
 G_END_DECLS

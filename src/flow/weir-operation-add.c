@@ -14,6 +14,8 @@
 /* New entries, with their members in the order in which Node-RED's editor writes
  * them. */
 
+#define SUBFLOW_PREFIX "subflow:"
+
 /* Node-RED's nodes that are named by number when they are new. */
 static const struct
 {
@@ -38,9 +40,8 @@ with_number (WeirValue *entry, const char *key, double number)
   return weir_value_with_member (entry, key, weir_value_new_number (number));
 }
 
-/* The number of a name that is @stem, a blank and a number; 0 for others. */
-static guint64
-read_number (const char *name, const char *stem)
+guint
+weir_operation_read_number (const char *name, const char *stem)
 {
   guint64 number;
 
@@ -53,7 +54,33 @@ read_number (const char *name, const char *stem)
                                    &number,
                                    NULL))
     return 0;
-  return number;
+  return (guint)number;
+}
+
+GHashTable *
+weir_operation_list_numbers (WeirDocument *document,
+                             const char   *type,
+                             const char   *key,
+                             const char   *stem)
+{
+  GHashTable *numbers = g_hash_table_new (NULL, NULL);
+  guint       n = weir_document_get_n_elements (document);
+
+  for (guint i = 0; i < n; i++)
+    {
+      WeirElement *element = weir_document_get_nth_element (document, i);
+      const char  *name =
+        weir_value_lookup_string (weir_element_get_value (element), key);
+      guint number;
+
+      if (name == NULL ||
+          !g_str_equal (weir_element_get_type_name (element), type))
+        continue;
+      number = weir_operation_read_number (name, stem);
+      if (number > 0)
+        g_hash_table_add (numbers, GUINT_TO_POINTER (number));
+    }
+  return numbers;
 }
 
 char *
@@ -62,27 +89,42 @@ weir_operation_next_name (WeirDocument *document,
                           const char   *key,
                           const char   *stem)
 {
-  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
-  guint                  n = weir_document_get_n_elements (document);
-  guint                  number = 1;
+  g_autoptr (GHashTable) taken =
+    weir_operation_list_numbers (document, type, key, stem);
+  guint number = 1;
 
-  for (guint i = 0; i < n; i++)
-    {
-      WeirElement *element = weir_document_get_nth_element (document, i);
-      const char  *name =
-        weir_value_lookup_string (weir_element_get_value (element), key);
-      guint64 found;
-
-      if (name == NULL ||
-          !g_str_equal (weir_element_get_type_name (element), type))
-        continue;
-      found = read_number (name, stem);
-      if (found > 0)
-        g_hash_table_add (taken, GUINT_TO_POINTER ((guint)found));
-    }
   while (g_hash_table_contains (taken, GUINT_TO_POINTER (number)))
     number++;
   return g_strdup_printf ("%s %u", stem, number);
+}
+
+gboolean
+weir_operation_would_recurse (WeirDocument *document,
+                              const char   *type,
+                              const char   *flow)
+{
+  g_autoptr (WeirIdSet) inside = weir_id_set_new ();
+  guint                 n = weir_document_get_n_elements (document);
+
+  if (flow == NULL || !g_str_has_prefix (type, SUBFLOW_PREFIX))
+    return FALSE;
+  weir_id_set_add (inside, type + strlen (SUBFLOW_PREFIX));
+  for (guint i = 0; i < inside->list->len; i++)
+    {
+      if (g_str_equal (inside->list->pdata[i], flow))
+        return TRUE;
+      for (guint k = 0; k < n; k++)
+        {
+          WeirElement *element = weir_document_get_nth_element (document, k);
+          const char  *inner = weir_element_get_type_name (element);
+
+          if (g_str_has_prefix (inner, SUBFLOW_PREFIX) &&
+              g_str_equal (weir_element_get_container (element),
+                           inside->list->pdata[i]))
+            weir_id_set_add (inside, inner + strlen (SUBFLOW_PREFIX));
+        }
+    }
+  return FALSE;
 }
 
 static WeirValue *
@@ -179,22 +221,25 @@ weir_operation_describe_node (WeirEditBuilder    *builder,
                                        : 0);
 }
 
-/* Configuration goes behind the last, so that files keep their order. */
-static int
-find_place (WeirDocument *document, const WeirValue *entry)
+/* Files keep their order: tabs, subflows and configuration stay together. */
+int
+weir_operation_find_place (WeirDocument *document, WeirElementKind kind)
 {
-  guint i = weir_document_get_n_elements (document);
+  gboolean is_flow =
+    kind == WEIR_ELEMENT_KIND_TAB || kind == WEIR_ELEMENT_KIND_SUBFLOW;
 
-  if (weir_element_kind_for_value (entry) != WEIR_ELEMENT_KIND_CONFIG)
+  if (!is_flow && kind != WEIR_ELEMENT_KIND_CONFIG)
     return -1;
-  for (; i > 0; i--)
+  for (guint i = weir_document_get_n_elements (document); i > 0; i--)
     {
       WeirElement *element = weir_document_get_nth_element (document, i - 1);
 
-      if (weir_element_get_kind (element) == WEIR_ELEMENT_KIND_CONFIG)
+      if (weir_element_get_kind (element) == kind ||
+          (kind == WEIR_ELEMENT_KIND_SUBFLOW &&
+           weir_element_get_kind (element) == WEIR_ELEMENT_KIND_TAB))
         return (int)i;
     }
-  return -1;
+  return is_flow ? 0 : -1;
 }
 
 WeirEdit *
@@ -217,12 +262,16 @@ weir_operation_add_node (WeirDocument       *document,
 
   *id = NULL;
   if (flow != NULL && (weir_document_get_element (document, flow) == NULL ||
-                       weir_operation_is_locked (document, flow)))
+                       weir_operation_is_locked (document, flow) ||
+                       weir_operation_would_recurse (document, type, flow)))
     return NULL;
   builder = weir_edit_builder_new (document);
   entry =
     weir_operation_describe_node (builder, document, registry, type, flow, x, y);
   *id = g_strdup (weir_value_lookup_string (entry, "id"));
-  weir_edit_builder_add_value (builder, find_place (document, entry), entry);
+  weir_edit_builder_add_value (
+    builder,
+    weir_operation_find_place (document, weir_element_kind_for_value (entry)),
+    entry);
   return weir_edit_builder_end (builder);
 }

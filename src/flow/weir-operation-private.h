@@ -102,6 +102,36 @@ WeirValue *weir_operation_describe_node (WeirEditBuilder    *builder,
                                          double              x,
                                          double              y);
 
+/* @after: (nullable): the tab it comes behind; %NULL for the last
+ * Returns: (transfer full): the id of a new tab */
+char *weir_operation_add_tab (WeirEditBuilder *builder,
+                              WeirDocument    *document,
+                              const char      *name,
+                              const char      *after);
+
+/* Where a new entry goes in the file: behind the last tab, subflow or
+ * configuration, else at the end. */
+int weir_operation_find_place (WeirDocument *document, WeirElementKind kind);
+
+/* The number of a name that is @stem, a blank and a number; 0 for others. */
+guint weir_operation_read_number (const char *name, const char *stem);
+
+/* Returns: (transfer full): the set of such numbers of all entries of @type */
+GHashTable *weir_operation_list_numbers (WeirDocument *document,
+                                         const char   *type,
+                                         const char   *key,
+                                         const char   *stem);
+
+/**
+ * weir_operation_would_recurse:
+ * @type: of an entry that is to stand in @flow
+ *
+ * Returns: whether a subflow would contain itself
+ */
+gboolean weir_operation_would_recurse (WeirDocument *document,
+                                       const char   *type,
+                                       const char   *flow);
+
 /**
  * weir_operation_next_name:
  * @stem: “debug”

@@ -90,7 +90,8 @@ guint weir_operation_get_n_outputs (const WeirRegistry *registry,
  * @x: its centre, in flow units; not used for configuration
  * @id: (out) (transfer full): the new entry's id
  *
- * With the defaults of its type; debug nodes are called “debug 1”, …
+ * With the defaults of its type; debug nodes are called “debug 1”, … %NULL when
+ * @flow isn't there or is locked, and for a subflow inside itself.
  */
 WeirEdit *weir_operation_add_node (WeirDocument       *document,
                                    const WeirRegistry *registry,

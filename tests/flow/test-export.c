@@ -151,8 +151,9 @@ test_secrets (void)
       0,
       ",\"headers\":[{\"keyType\":\"Authorization\",\"keyValue\":\"\","
       "\"valueType\":\"other\",\"valueValue\":\"${TOKEN}\"}]" },
-    { ",\"credentials\":{\"user\":\"u\",\"password\":\"p\"}", 2, "" },
-    { ",\"credentials\":{}", 0, ",\"credentials\":{}" },
+    { ",\"Password\":\"p\",\"token\":\"\",\"apiKey\":\"${KEY}\"",
+      1,
+      ",\"Password\":\"\",\"token\":\"\",\"apiKey\":\"${KEY}\"" },
     { ",\"env\":[{\"name\":\"K\",\"type\":\"cred\",\"value\":\"v\"},"
       "{\"name\":\"L\",\"type\":\"str\",\"value\":\"v\"}]",
       1,
@@ -177,6 +178,44 @@ test_secrets (void)
     }
 }
 
+static void
+test_credentials (void)
+{
+  const char *text =
+    "[{\"id\":\"a\",\"credentials\":{\"user\":\"u\"},\"n\":1.0}]";
+  g_autofree char *kept = export_text (text, WEIR_JSON_STYLE_COMPACT, FALSE);
+  g_autofree char *left = export_text (text, WEIR_JSON_STYLE_COMPACT, TRUE);
+
+  g_assert_cmpstr (kept, ==, "[{\"id\":\"a\",\"n\":1.0}]");
+  g_assert_cmpstr (left, ==, kept);
+}
+
+static void
+test_part (void)
+{
+  g_autoptr (WeirDocument) document = open_text (
+    "[{\"id\":\"g\",\"type\":\"group\",\"nodes\":[\"a\",\"gone\"]},"
+    "{\"id\":\"a\",\"g\":\"g\",\"x\":1.0,\"y\":1,\"wires\":[[\"b\",\"a\"]],"
+    "\"links\":[\"b\"]},"
+    "{\"id\":\"b\",\"g\":\"g\",\"x\":1,\"y\":1}]");
+  g_autoptr (GPtrArray) group = split ("g");
+  g_autoptr (GPtrArray) node = split ("b");
+  g_autoptr (GPtrArray) with_group = weir_export_collect (document, group);
+  g_autoptr (GPtrArray) alone = weir_export_collect (document, node);
+  g_autofree char      *first =
+    weir_export_part_to_text (with_group, WEIR_JSON_STYLE_COMPACT, FALSE);
+  g_autofree char *second =
+    weir_export_part_to_text (alone, WEIR_JSON_STYLE_COMPACT, FALSE);
+
+  g_assert_cmpstr (
+    first,
+    ==,
+    "[{\"id\":\"g\",\"type\":\"group\",\"nodes\":[\"a\"]},"
+    "{\"id\":\"a\",\"g\":\"g\",\"x\":1.0,\"y\":1,\"wires\":[[\"a\"]],"
+    "\"links\":[\"b\"]}]");
+  g_assert_cmpstr (second, ==, "[{\"id\":\"b\",\"x\":1,\"y\":1}]");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -184,5 +223,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/export/collect", test_collect);
   g_test_add_func ("/export/text", test_text);
   g_test_add_func ("/export/secrets", test_secrets);
+  g_test_add_func ("/export/credentials", test_credentials);
+  g_test_add_func ("/export/part", test_part);
   return g_test_run ();
 }
