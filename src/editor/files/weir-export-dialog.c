@@ -100,16 +100,19 @@ show_summary (WeirExportDialog *self)
   gtk_label_set_label (self->summary, text);
 }
 
+/* In the words of S502, which know no singular. */
 static void
 show_secrets (WeirExportDialog *self)
 {
-  guint                   n = weir_export_count_secrets (self->elements);
-  g_autofree char        *count = g_strdup_printf ("%u", n);
-  g_autoptr (WeirProblem) problem =
-    weir_problem_new ("S502", NULL, NULL, "n", count, NULL);
+  guint            n = weir_export_count_secrets (self->elements);
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("The exported text contains %u secret.",
+                               "The exported text contains %u secrets.",
+                               n),
+                     n);
 
   gtk_widget_set_visible (GTK_WIDGET (self->secrets_row), n > 0);
-  adw_action_row_set_subtitle (self->secrets_row, problem->text);
+  adw_action_row_set_subtitle (self->secrets_row, text);
 }
 
 static void
