@@ -521,7 +521,7 @@ weir_scene_item_get_extents (const WeirSceneItem *item)
   extents = weir_rect_grow (extents, WEIR_PORT_SIZE);
   if (item->flags & WEIR_SCENE_ITEM_BUTTON)
     extents = weir_rect_union (extents, weir_scene_item_get_button (item));
-  if (item->flags & WEIR_SCENE_ITEM_HAS_STATUS)
+  if ((item->flags & WEIR_SCENE_ITEM_HAS_STATUS) || item->away != NULL)
     {
       WeirRect status = { item->box.x,
                           item->box.y + item->box.height,
@@ -529,11 +529,6 @@ weir_scene_item_get_extents (const WeirSceneItem *item)
                           WEIR_STATUS_HEIGHT + 4 };
 
       extents = weir_rect_union (extents, status);
-    }
-  if (item->away != NULL)
-    {
-      extents.x -= WEIR_STATUS_WIDTH;
-      extents.width += 2 * WEIR_STATUS_WIDTH;
     }
   return extents;
 }

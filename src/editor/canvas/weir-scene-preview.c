@@ -110,3 +110,11 @@ weir_scene_preview_end (WeirScene *self)
   for (guint i = 0; i < previewed->len; i++)
     set_offset (self, previewed->pdata[i], 0, 0);
 }
+
+gboolean
+weir_scene_is_previewing (WeirScene *self)
+{
+  g_return_val_if_fail (WEIR_IS_SCENE (self), FALSE);
+
+  return self->previewed->len > 0;
+}

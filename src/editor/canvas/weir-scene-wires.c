@@ -22,14 +22,6 @@ damage (WeirScene *self, const WeirSceneWire *wire)
     g_array_append_val (self->damage, wire->path.bounds);
 }
 
-static void
-drop_face (WeirScene *self, WeirSceneWire *wire)
-{
-  if (self->free_face != NULL && wire->face != NULL)
-    self->free_face (wire->face);
-  wire->face = NULL;
-}
-
 static gboolean
 is_previewed (const WeirSceneItem *item)
 {
@@ -62,7 +54,6 @@ place_wire (WeirScene *self, WeirSceneWire *wire)
   wire->path = path;
   wire->moving = moving;
   damage (self, wire);
-  drop_face (self, wire);
   weir_index_insert_path (self->wire_index, wire, &wire->path);
 }
 
@@ -92,7 +83,6 @@ void
 weir_scene_wire_free (WeirScene *self, WeirSceneWire *wire)
 {
   damage (self, wire);
-  drop_face (self, wire);
   weir_index_remove (self->wire_index, wire);
   g_ptr_array_remove (wire->source->wires_out, wire);
   g_ptr_array_remove (wire->target->wires_in, wire);

@@ -90,7 +90,6 @@ struct _WeirSceneWire
   gboolean virtual;    /* between link nodes: shown, not to be changed */
   gboolean     moving; /* an end of it is being dragged */
   WeirLinkPath path;
-  gpointer     face; /* the renderer's */
 };
 
 typedef enum
@@ -137,8 +136,8 @@ typedef enum
 
 WeirScene *weir_scene_new (WeirSession *session, PangoContext *pango);
 
-/* @free_face: (nullable): releases what the renderer left in an item or wire
- *   that goes */
+/* @free_face: (nullable): releases what the renderer left in an item that
+ *   goes */
 void weir_scene_set_free_face (WeirScene *self, GDestroyNotify free_face);
 
 WeirSession *weir_scene_get_session (WeirScene *self);
@@ -193,6 +192,7 @@ WeirRect  weir_scene_item_get_button (const WeirSceneItem *item);
  */
 void
 weir_scene_preview_move (WeirScene *self, GPtrArray *ids, double dx, double dy);
-void weir_scene_preview_end (WeirScene *self);
+void     weir_scene_preview_end (WeirScene *self);
+gboolean weir_scene_is_previewing (WeirScene *self);
 
 G_END_DECLS

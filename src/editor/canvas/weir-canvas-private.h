@@ -1,0 +1,242 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "editor/canvas/weir-canvas-theme.h"
+#include "editor/canvas/weir-canvas.h"
+#include "editor/canvas/weir-overlay.h"
+#include "editor/canvas/weir-scene.h"
+#include "editor/canvas/weir-view.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the canvas share. Layers, from below: background and grid,
+ * groups, wires in tiles, what moves or shines of wires, nodes, what a gesture
+ * shows, children. */
+
+/* How much of a node is drawn. */
+typedef enum
+{
+  WEIR_LOD_FULL,
+  WEIR_LOD_SIMPLE, /* no texts, no icons */
+  WEIR_LOD_BLOCK,  /* a rectangle */
+} WeirLod;
+
+/* Below these zooms, or with more nodes than these in view, less is drawn. The
+ * last is a promise to GTK 4.8's GL renderer, which aborts above 32,767 batches
+ * a frame, of which a whole node may take thirteen. */
+#define WEIR_LOD_FULL_ZOOM    0.45
+#define WEIR_LOD_SIMPLE_ZOOM  0.4
+#define WEIR_LOD_FULL_NODES   1000
+#define WEIR_LOD_SIMPLE_NODES 2000
+
+/* Side of a tile, in view pixels. */
+#define WEIR_TILE_SIZE 512
+
+/* Wires that are drawn one by one, and dots that move, at most. */
+#define WEIR_CANVAS_MAX_SINGLE_WIRES 64
+#define WEIR_CANVAS_MAX_DOTS         8
+
+/* What decides how an item looks besides itself. */
+typedef enum
+{
+  WEIR_FACE_SELECTED = 1 << 0,
+  WEIR_FACE_FOCUSED = 1 << 1,
+  WEIR_FACE_HOVER = 1 << 2,
+  WEIR_FACE_PORT_IN = 1 << 3,   /* the pointer is on its input */
+  WEIR_FACE_PORT_OUT = 1 << 4,  /* on the output WeirFace.port */
+  WEIR_FACE_GROUP_HOT = 1 << 5, /* what is dragged would join it */
+  WEIR_FACE_FLASH = 1 << 6,
+} WeirFaceState;
+
+/* The picture of an item, kept by the scene. */
+typedef struct
+{
+  GskRenderNode *node;   /* (nullable): at (0, 0), in flow units */
+  GskRenderNode *status; /* (nullable): the same, from the box's lower edge */
+  WeirLod        lod;
+  WeirFaceState  state;
+  guint          port;
+  guint          generation; /* of the theme */
+  guint          icon_scale;
+  GdkRGBA        fill;
+} WeirFace;
+
+typedef struct _WeirTiles         WeirTiles;
+typedef struct _WeirCanvasProxies WeirCanvasProxies;
+
+struct _WeirCanvas
+{
+  GtkWidget parent_instance;
+
+  /* owned */
+  WeirSession *session;
+  WeirScene   *scene;
+  WeirOverlay  overlay; /* filled in by the tool */
+  WeirView     view;
+  char        *hint;  /* (nullable) */
+  GHashTable  *views; /* flow id → WeirView, of the flows not shown */
+
+  WeirCanvasTheme    theme;
+  guint              generation; /* counts themes, fonts and scales */
+  PangoLayout       *label_layout;
+  PangoLayout       *small_layout;
+  GHashTable        *icons; /* name → GtkIconPaintable */
+  char              *font;  /* that labels are measured with */
+  WeirTiles         *tiles;
+  GPtrArray         *selected_wires; /* WeirWireId, as drawn in the tiles */
+  WeirCanvasProxies *proxies;
+
+  /* children */
+  GtkAdjustment *adjustments[2]; /* horizontal, vertical */
+  GtkWidget     *scrollbars[2];
+
+  gboolean fit_pending; /* the view is chosen when the size is known */
+  gboolean adjusting;
+  gboolean focus_visible;
+  gboolean untiled; /* for the test that compares both */
+  double   scale;   /* device pixels per view pixel */
+
+  /* what is alive */
+  GHashTable *glows; /* WeirWireId → the light on it */
+  char       *flash; /* (nullable): the id of what was revealed */
+  guint       flash_id;
+  guint       tick_id;
+  gint64      tick_start;
+  gint64      now; /* of the frame */
+};
+
+/* weir-canvas-view.c: the view. Zooms and pans go through these; they keep to
+ * device pixels, tell `zoom`, and bring the scrollbars along. */
+WeirPoint weir_canvas_to_flow (WeirCanvas *self, double vx, double vy);
+WeirPoint weir_canvas_from_flow (WeirCanvas *self, WeirPoint point);
+WeirRect  weir_canvas_get_visible (WeirCanvas *self);
+void      weir_canvas_set_view (WeirCanvas *self, const WeirView *view);
+
+/* @dx, @dy: view pixels by which the flow moves to the left and up */
+void weir_canvas_pan (WeirCanvas *self, double dx, double dy);
+void weir_canvas_zoom_at (WeirCanvas *self, double zoom, double vx, double vy);
+
+/* At the end of a pinch: to the next step, so that glyphs and tiles are those
+ * of few sizes. */
+void weir_canvas_settle_zoom (WeirCanvas *self, double vx, double vy);
+
+/* Scrolls as little as needed to show all of @rect, with a margin. */
+void weir_canvas_scroll_to (WeirCanvas *self, WeirRect rect);
+void weir_canvas_view_init (WeirCanvas *self);
+void weir_canvas_view_dispose (WeirCanvas *self);
+void weir_canvas_view_allocate (WeirCanvas *self, int width, int height);
+void weir_canvas_view_show_flow (WeirCanvas *self, const char *flow);
+void weir_canvas_update_adjustments (WeirCanvas *self);
+
+/* weir-canvas.c */
+
+/* Measures anew when the widget's font is another. */
+void weir_canvas_font_changed (WeirCanvas *self);
+
+/* The overlay is different: draw it. */
+void weir_canvas_queue_overlay (WeirCanvas *self);
+
+/* @hint: (nullable) */
+void weir_canvas_set_hint (WeirCanvas *self, const char *hint);
+
+/* weir-canvas-text.c */
+void weir_canvas_text_clear (WeirCanvas *self);
+
+/* Returns: (transfer none): a layout to record with, of the canvas's font */
+PangoLayout *weir_canvas_get_layout (WeirCanvas *self, gboolean is_small);
+
+/* Draws one line, its left edge at @x, or its right edge with @from_right, in
+ * the middle of @height from @y. */
+void weir_canvas_draw_text (WeirCanvas    *self,
+                            GtkSnapshot   *snapshot,
+                            PangoLayout   *layout,
+                            const GdkRGBA *color,
+                            WeirRect       room,
+                            gboolean       from_right);
+
+/* As many device pixels an icon has a unit at this zoom: 1, 2 or 4. */
+guint weir_canvas_get_icon_scale (WeirCanvas *self);
+void  weir_canvas_draw_icon (WeirCanvas    *self,
+                             GtkSnapshot   *snapshot,
+                             const char    *name,
+                             double         x,
+                             double         y,
+                             const GdkRGBA *color);
+
+/* weir-canvas-face.c */
+void    weir_face_free (gpointer face);
+WeirLod weir_canvas_choose_lod (double zoom, guint n_items);
+void    weir_canvas_snapshot_item (WeirCanvas    *self,
+                                   GtkSnapshot   *snapshot,
+                                   WeirSceneItem *item,
+                                   WeirLod        lod);
+
+/* Records the picture of one at (0, 0). */
+void weir_canvas_draw_node (WeirCanvas          *self,
+                            GtkSnapshot         *snapshot,
+                            const WeirSceneItem *item,
+                            const WeirFace      *face);
+void weir_canvas_draw_group (WeirCanvas          *self,
+                             GtkSnapshot         *snapshot,
+                             const WeirSceneItem *item,
+                             const WeirFace      *face);
+void weir_canvas_draw_ports (WeirCanvas          *self,
+                             GtkSnapshot         *snapshot,
+                             const WeirSceneItem *item,
+                             const WeirFace      *face);
+void weir_canvas_draw_badges (WeirCanvas          *self,
+                              GtkSnapshot         *snapshot,
+                              const WeirSceneItem *item);
+
+/* weir-canvas-status.c */
+void weir_canvas_draw_status (WeirCanvas          *self,
+                              GtkSnapshot         *snapshot,
+                              const WeirSceneItem *item,
+                              WeirLod              lod);
+
+/* weir-canvas-wire.c */
+void weir_canvas_stroke_wire (WeirCanvas          *self,
+                              cairo_t             *cr,
+                              const WeirSceneWire *wire,
+                              gboolean             selected);
+void weir_canvas_add_path (cairo_t *cr, const WeirLinkPath *path);
+void weir_canvas_snapshot_single_wires (WeirCanvas *self, GtkSnapshot *snapshot);
+
+/* weir-canvas-tile.c */
+WeirTiles *weir_tiles_new (void);
+void       weir_tiles_free (WeirTiles *self);
+void       weir_tiles_clear (WeirTiles *self);
+guint      weir_tiles_get_n_recorded (WeirTiles *self);
+
+/* @rect: flow units */
+void weir_tiles_damage (WeirTiles *self, const WeirView *view, WeirRect rect);
+void weir_canvas_snapshot_tiles (WeirCanvas *self, GtkSnapshot *snapshot);
+void weir_canvas_damage_wires (WeirCanvas *self, const GArray *rects);
+
+/* weir-canvas-overlay.c */
+void weir_canvas_snapshot_overlay (WeirCanvas *self, GtkSnapshot *snapshot);
+
+/* weir-canvas-live.c */
+void weir_canvas_live_init (WeirCanvas *self);
+void weir_canvas_live_dispose (WeirCanvas *self);
+void weir_canvas_snapshot_live (WeirCanvas *self, GtkSnapshot *snapshot);
+void weir_canvas_flash (WeirCanvas *self, const char *id);
+
+/* weir-canvas-a11y.c */
+void weir_canvas_a11y_init (WeirCanvas *self);
+void weir_canvas_a11y_dispose (WeirCanvas *self);
+
+/* Looks again which proxies there must be, before the next frame. */
+void weir_canvas_a11y_queue (WeirCanvas *self);
+void weir_canvas_a11y_allocate (WeirCanvas *self);
+
+/* Gives the keyboard's focus to the focused item, or to the canvas. */
+gboolean weir_canvas_a11y_focus (WeirCanvas *self);
+
+/* Lets a screen reader say what a gesture or key did. */
+void weir_canvas_announce (WeirCanvas *self, const char *text);
+
+G_END_DECLS
