@@ -129,6 +129,8 @@ make_server (WeirHost *self, GError **error)
     .port = (guint16)settings->port,
     .base_path = settings->base_path,
     .origins = (const char *const *)settings->origins,
+    .token = settings->token,
+    .idle_ping_ms = settings->idle_ping_ms,
     .max_clients = settings->max_clients,
     .limits = {
       .max_message_bytes = settings->max_message_bytes,

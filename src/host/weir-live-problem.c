@@ -92,7 +92,7 @@ weir_live_problem_new_for_listen (const WeirRunSettings *settings,
   g_autofree char *reason = NULL;
 
   if (error == NULL)
-    return weir_host_is_loopback (settings->host)
+    return settings->token != NULL || weir_host_is_loopback (settings->host)
              ? NULL
              : weir_problem_new ("N309", NULL, "host", NULL);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))

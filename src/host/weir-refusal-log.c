@@ -40,6 +40,11 @@ static const struct
     "connections were turned away: their origin is not allowed",
   },
   {
+    COUNTER (refused_token),
+    "connection was turned away: its token is missing or wrong",
+    "connections were turned away: their tokens are missing or wrong",
+  },
+  {
     COUNTER (refused_path),
     "connection was turned away: no listener has its path",
     "connections were turned away: no listener has their path",

@@ -31,6 +31,7 @@ weir_run_settings_copy (const WeirRunSettings *settings)
   copy->tls_certificate_file = g_strdup (settings->tls_certificate_file);
   copy->tls_key_file = g_strdup (settings->tls_key_file);
   copy->origins = g_strdupv (settings->origins);
+  copy->token = g_strdup (settings->token);
   copy->server_name = g_strdup (settings->server_name);
   copy->admin_token = g_strdup (settings->admin_token);
   if (settings->variables != NULL)
@@ -46,6 +47,7 @@ weir_run_settings_free (WeirRunSettings *settings)
   g_free (settings->tls_certificate_file);
   g_free (settings->tls_key_file);
   g_strfreev (settings->origins);
+  g_free (settings->token);
   g_free (settings->server_name);
   g_free (settings->admin_token);
   g_clear_pointer (&settings->variables, g_hash_table_unref);
@@ -75,6 +77,17 @@ is_origin (const char *text)
          g_uri_get_userinfo (uri) == NULL;
 }
 
+/* Whether a header can carry it (RFC 6750 §2.1, with some leniency). */
+static gboolean
+is_token (const char *text)
+{
+  const char *at = text;
+
+  while (g_ascii_isgraph (*at))
+    at++;
+  return at > text && *at == '\0';
+}
+
 static void
 check_address (const WeirRunSettings *settings, GPtrArray *problems)
 {
@@ -92,7 +105,7 @@ check_address (const WeirRunSettings *settings, GPtrArray *problems)
   if (settings->base_path[0] != '/')
     g_ptr_array_add (problems,
                      weir_problem_new ("N305", NULL, "base_path", NULL));
-  if (known && !weir_host_is_loopback (settings->host))
+  if (known && settings->token == NULL && !weir_host_is_loopback (settings->host))
     g_ptr_array_add (problems, weir_problem_new ("N309", NULL, "host", NULL));
 }
 
@@ -108,6 +121,8 @@ check_access (const WeirRunSettings *settings, GPtrArray *problems)
         g_ptr_array_add (problems,
                          weir_problem_new ("N306", NULL, "origins", NULL));
     }
+  if (settings->token != NULL && !is_token (settings->token))
+    g_ptr_array_add (problems, weir_problem_new ("N307", NULL, "token", NULL));
   if (settings->admin && settings->admin_token == NULL &&
       !weir_host_is_loopback (settings->host))
     g_ptr_array_add (problems,
@@ -158,5 +173,10 @@ weir_run_settings_check (const WeirRunSettings *settings)
                 settings->max_queued_bytes,
                 WEIR_RUN_MIN_MESSAGE_BYTES,
                 G_MAXSIZE / 4);
+  check_number (problems,
+                "idle_ping_ms",
+                settings->idle_ping_ms,
+                WEIR_RUN_MIN_IDLE_PING_MS,
+                WEIR_RUN_MAX_IDLE_PING_MS);
   return problems;
 }

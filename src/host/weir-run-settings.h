@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 /* The least limits that still let a flow work. */
 #define WEIR_RUN_MIN_MESSAGE_BYTES 1024
 #define WEIR_RUN_MAX_CLIENTS       1000000
+#define WEIR_RUN_MIN_IDLE_PING_MS  1000
+#define WEIR_RUN_MAX_IDLE_PING_MS  (24 * 60 * 60 * 1000)
 
 typedef enum
 {
@@ -36,9 +38,11 @@ typedef struct
   char          *base_path;
   char          *tls_certificate_file;
   char          *tls_key_file;
-  char         **origins;     /* (nullable): allowed ones; NULL: every */
-  char          *server_name; /* a further Host the admin API answers to */
-  GHashTable    *variables;   /* (nullable) (element-type utf8 utf8) */
+  char         **origins;      /* (nullable): allowed ones; NULL: every */
+  char          *token;        /* (nullable): what clients of listeners bring */
+  guint          idle_ping_ms; /* drop who doesn't answer; 0: never ping */
+  char          *server_name;  /* a further Host the admin API answers to */
+  GHashTable    *variables;    /* (nullable) (element-type utf8 utf8) */
   gboolean       admin;
   char          *admin_token;
   guint          comms_heartbeat_ms; /* 0 for the default */
@@ -63,6 +67,36 @@ void             weir_run_settings_free (WeirRunSettings *settings);
  * Returns: (transfer full) (element-type WeirProblem): N3xx problems
  */
 GPtrArray *weir_run_settings_check (const WeirRunSettings *settings);
+
+/* Settings in words of this version are written; older ones are read. */
+#define WEIR_RUN_SETTINGS_VERSION 1
+
+/**
+ * weir_run_settings_to_json:
+ *
+ * What differs from the defaults, as a small JSON object; without what only the
+ * command line has (`admin…`, `server_name`, `comms_heartbeat_ms`). It holds the
+ * token, so the file should be for its owner only.
+ *
+ * Returns: (transfer full): the text
+ */
+char *weir_run_settings_to_json (const WeirRunSettings *settings);
+
+/**
+ * weir_run_settings_from_json:
+ * @bad: (nullable): an array of texts to which the names of members are added
+ *   whose values can't be; they keep their defaults
+ * @error: it is no JSON object, or of a newer version
+ *
+ * Members it does not know are ignored; weir_run_settings_check() says what is
+ * wrong with the values.
+ *
+ * Returns: (transfer full) (nullable): the settings
+ */
+WeirRunSettings *weir_run_settings_from_json (const char *text,
+                                              gsize       length,
+                                              GPtrArray  *bad,
+                                              GError    **error);
 
 /**
  * weir_host_is_loopback:

@@ -38,6 +38,35 @@ weir_ws_handshake_refuse (SoupServerMessage *message, guint status)
   soup_message_headers_replace (headers, "Connection", "close");
 }
 
+/* Returns: (nullable): what follows "Bearer ", in @authorization */
+static const char *
+bearer_token (const char *authorization)
+{
+  static const char scheme[] = "Bearer ";
+
+  if (authorization == NULL ||
+      g_ascii_strncasecmp (authorization, scheme, strlen (scheme)) != 0)
+    return NULL;
+  authorization += strlen (scheme);
+  return authorization + strspn (authorization, " ");
+}
+
+gboolean
+weir_ws_handshake_has_token (SoupServerMessage *message, const char *token)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char         *given =
+    bearer_token (soup_message_headers_get_one (headers, "Authorization"));
+  gsize  length = strlen (token);
+  guchar difference = 0;
+
+  if (given == NULL || strlen (given) != length)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    difference |= (guchar)(given[i] ^ token[i]);
+  return difference == 0;
+}
+
 /* RFC 6454 §4: scheme and host are compared without case; a path has no place
  * in an origin. */
 static gboolean

@@ -15,6 +15,7 @@ typedef enum
   WEIR_WS_HANDSHAKE_ACCEPTED,
   WEIR_WS_HANDSHAKE_BAD,     /* 400, 426 */
   WEIR_WS_HANDSHAKE_ORIGIN,  /* 403 */
+  WEIR_WS_HANDSHAKE_TOKEN,   /* 401 */
   WEIR_WS_HANDSHAKE_FULL,    /* 503 */
   WEIR_WS_HANDSHAKE_UNKNOWN, /* 404 */
 } WeirWsHandshake;
@@ -36,6 +37,17 @@ gboolean weir_ws_handshake_is_wanted (SoupServerMessage *message);
  */
 WeirWsHandshake weir_ws_handshake_answer (SoupServerMessage *message,
                                           const char *const *origins);
+
+/**
+ * weir_ws_handshake_has_token:
+ *
+ * Looks at `Authorization: Bearer` (RFC 6750 §2.1); a token in the address would
+ * end up in logs. Takes as long for a token that is nearly right as for another.
+ *
+ * Returns: whether the request brings @token
+ */
+gboolean
+weir_ws_handshake_has_token (SoupServerMessage *message, const char *token);
 
 /* Refuses with @status and no body. */
 void weir_ws_handshake_refuse (SoupServerMessage *message, guint status);

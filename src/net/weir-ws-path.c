@@ -17,7 +17,8 @@ struct _WeirWsPath
 {
   char                *name;
   char                *owner_id; /* (nullable) */
-  const WeirWsHandler *handler;  /* borrowed */
+  gboolean             is_root;
+  const WeirWsHandler *handler; /* borrowed */
   gpointer             handler_data;
   GPtrArray           *connections; /* (element-type WeirWsConnection) */
   GHashTable          *by_id;       /* id → the same, borrowed */
@@ -79,6 +80,37 @@ weir_ws_path_set_owner (WeirWsPath *self, const char *owner)
 {
   g_free (self->owner_id);
   self->owner_id = g_strdup (owner);
+}
+
+void
+weir_ws_path_set_root (WeirWsPath *self)
+{
+  self->is_root = TRUE;
+}
+
+gboolean
+weir_ws_path_is_root (WeirWsPath *self)
+{
+  return self->is_root;
+}
+
+void
+weir_ws_path_ping (WeirWsPath *self)
+{
+  /* Those that are dropped leave the array. */
+  g_autoptr (GPtrArray) all =
+    g_ptr_array_new_full (self->connections->len, g_object_unref);
+
+  for (guint i = 0; i < self->connections->len; i++)
+    g_ptr_array_add (all, g_object_ref (self->connections->pdata[i]));
+  for (guint i = 0; i < all->len; i++)
+    {
+      if (!weir_ws_connection_ping (all->pdata[i]))
+        weir_ws_connection_drop (all->pdata[i],
+                                 g_error_new_literal (WEIR_NET_ERROR,
+                                                      WEIR_NET_ERROR_TIMED_OUT,
+                                                      "no answer to a ping"));
+    }
 }
 
 void

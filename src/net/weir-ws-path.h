@@ -27,7 +27,15 @@ WeirWsPath *weir_ws_path_new (const char          *path,
 void        weir_ws_path_free (WeirWsPath *self);
 const char *weir_ws_path_get_name (WeirWsPath *self);
 const char *weir_ws_path_get_owner (WeirWsPath *self); /* (nullable) */
-void        weir_ws_path_close_all (WeirWsPath *self, guint code);
+
+/* Whether the server's token and pings are none of its business. */
+void     weir_ws_path_set_root (WeirWsPath *self);
+gboolean weir_ws_path_is_root (WeirWsPath *self);
+
+/* Pings its connections; drops those not heard of since the last time. */
+void weir_ws_path_ping (WeirWsPath *self);
+
+void weir_ws_path_close_all (WeirWsPath *self, guint code);
 
 /* @setup: what the new connection is made of */
 void weir_ws_path_open (WeirWsPath                  *self,

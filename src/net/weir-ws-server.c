@@ -33,6 +33,9 @@ struct _WeirWsServer
   char             *host, *base_path;
   guint16           port;
   GStrv             origins; /* (nullable) */
+  char             *token;   /* (nullable) */
+  guint             idle_ping_ms;
+  WeirIoTimer       ping_timer;
   guint             max_clients;
   WeirWsLimits      limits;
   WeirWsServerStats stats;
@@ -134,14 +137,30 @@ switched_cb (SoupServerMessage *message, gpointer user_data)
   g_object_unref (message);
 }
 
+/* RFC 9110 §15.5.2: a 401 says what it wants. */
+static WeirWsHandshake
+refuse_token (SoupServerMessage *message)
+{
+  soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                "WWW-Authenticate",
+                                "Bearer");
+  weir_ws_handshake_refuse (message, SOUP_STATUS_UNAUTHORIZED);
+  return WEIR_WS_HANDSHAKE_TOKEN;
+}
+
 static WeirWsHandshake
 answer_upgrade (WeirWsServer *self, SoupServerMessage *message)
 {
-  if (find_path (self, message) == NULL)
+  WeirWsPath *path = find_path (self, message);
+
+  if (path == NULL)
     {
       weir_ws_handshake_refuse (message, SOUP_STATUS_NOT_FOUND);
       return WEIR_WS_HANDSHAKE_UNKNOWN;
     }
+  if (self->token != NULL && !weir_ws_path_is_root (path) &&
+      !weir_ws_handshake_has_token (message, self->token))
+    return refuse_token (message);
   if (self->stats.clients >= self->max_clients)
     {
       weir_ws_handshake_refuse (message, SOUP_STATUS_SERVICE_UNAVAILABLE);
@@ -185,6 +204,9 @@ got_headers_cb (SoupServerMessage *message, gpointer user_data)
     case WEIR_WS_HANDSHAKE_ORIGIN:
       self->stats.refused_origin++;
       break;
+    case WEIR_WS_HANDSHAKE_TOKEN:
+      self->stats.refused_token++;
+      break;
     case WEIR_WS_HANDSHAKE_FULL:
       self->stats.refused_full++;
       break;
@@ -208,6 +230,25 @@ request_started_cb (SoupServer *http, SoupServerMessage *message, gpointer user_
                                     FALSE);
 }
 
+/* Pings ------------------------------------------------------------------ */
+
+static void
+ping_timer_cb (WeirIoTimer *timer)
+{
+  WeirWsServer *self =
+    (WeirWsServer *)((guint8 *)timer - G_STRUCT_OFFSET (WeirWsServer, ping_timer));
+  GHashTableIter iter;
+  gpointer       path;
+
+  weir_io_loop_set_timer (self->loop, &self->ping_timer, self->idle_ping_ms);
+  g_hash_table_iter_init (&iter, self->paths);
+  while (g_hash_table_iter_next (&iter, NULL, &path))
+    {
+      if (!weir_ws_path_is_root (path))
+        weir_ws_path_ping (path);
+    }
+}
+
 /* Life ------------------------------------------------------------------- */
 
 static void
@@ -216,6 +257,8 @@ weir_ws_server_dispose (GObject *object)
   WeirWsServer *self = WEIR_WS_SERVER (object);
 
   g_clear_pointer (&self->listener, weir_ws_listener_free);
+  if (self->loop != NULL)
+    weir_io_loop_cancel_timer (self->loop, &self->ping_timer);
   if (self->paths != NULL)
     g_hash_table_remove_all (self->paths);
   if (self->peers != NULL)
@@ -238,6 +281,7 @@ weir_ws_server_finalize (GObject *object)
   g_free (self->host);
   g_free (self->base_path);
   g_strfreev (self->origins);
+  g_free (self->token);
   weir_io_loop_unref (self->loop);
 
   G_OBJECT_CLASS (weir_ws_server_parent_class)->finalize (object);
@@ -255,6 +299,8 @@ weir_ws_server_class_init (WeirWsServerClass *klass)
 static void
 weir_ws_server_init (WeirWsServer *self)
 {
+  self->ping_timer.fire = ping_timer_cb;
+
   /* Paths are matched as they were sent, not decoded. */
   self->http = g_object_new (SOUP_TYPE_SERVER, "raw-paths", TRUE, NULL);
   soup_server_remove_websocket_extension (self->http,
@@ -283,6 +329,8 @@ weir_ws_server_new (WeirIoLoop *loop, const WeirWsServerOptions *options)
     g_strdup (options->base_path != NULL ? options->base_path : "/");
   self->port = options->port;
   self->origins = g_strdupv ((char **)options->origins);
+  self->token = g_strdup (options->token);
+  self->idle_ping_ms = options->idle_ping_ms;
   self->max_clients =
     options->max_clients > 0 ? options->max_clients : WEIR_NET_MAX_CLIENTS;
   self->limits = options->limits;
@@ -330,6 +378,8 @@ weir_ws_server_start (WeirWsServer *self, GError **error)
   if (self->listener == NULL)
     return FALSE;
   self->port = weir_ws_listener_get_port (self->listener);
+  if (self->idle_ping_ms > 0)
+    weir_io_loop_set_timer (self->loop, &self->ping_timer, self->idle_ping_ms);
   return TRUE;
 }
 
@@ -342,6 +392,7 @@ weir_ws_server_stop (WeirWsServer *self)
   g_return_if_fail (WEIR_IS_WS_SERVER (self));
 
   g_clear_pointer (&self->listener, weir_ws_listener_free);
+  weir_io_loop_cancel_timer (self->loop, &self->ping_timer);
   g_hash_table_iter_init (&iter, self->paths);
   while (g_hash_table_iter_next (&iter, NULL, &path))
     weir_ws_path_close_all (path, WEIR_WS_CLOSE_GOING_AWAY);
@@ -446,11 +497,15 @@ weir_ws_server_add_root_path (WeirWsServer        *self,
                               GError             **error)
 {
   g_autofree char *name = NULL;
+  WeirWsPath      *added;
 
   g_return_val_if_fail (WEIR_IS_WS_SERVER (self), NULL);
 
   name = join_path ("/", path);
-  return add_path (self, name, handler, user_data, error);
+  added = add_path (self, name, handler, user_data, error);
+  if (added != NULL)
+    weir_ws_path_set_root (added);
+  return added;
 }
 
 void

@@ -17,11 +17,13 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  const char        *host;        /* address; "127.0.0.1" */
-  guint16            port;        /* 0 takes a free one */
-  const char        *base_path;   /* in front of every added path; "/" */
-  GTlsCertificate   *certificate; /* serve wss */
-  const char *const *origins;     /* allowed; NULL: every */
+  const char        *host;         /* address; "127.0.0.1" */
+  guint16            port;         /* 0 takes a free one */
+  const char        *base_path;    /* in front of every added path; "/" */
+  GTlsCertificate   *certificate;  /* serve wss */
+  const char *const *origins;      /* allowed; NULL: every */
+  const char        *token;        /* what clients must bring; NULL: none */
+  guint              idle_ping_ms; /* drop who is silent so long; 0: never */
   guint              max_clients;
   guint              handshake_timeout_ms;
   WeirWsLimits       limits;
@@ -31,7 +33,7 @@ typedef struct
 {
   guint   clients;  /* open now */
   guint64 accepted; /* WebSockets opened so far */
-  guint64 refused_full, refused_origin, refused_path;
+  guint64 refused_full, refused_origin, refused_path, refused_token;
   guint64 refused_handshake; /* malformed, broken TLS, or too slow */
   guint64 rests; /* paused accepting: the process is out of descriptors */
 } WeirWsServerStats;
@@ -109,7 +111,8 @@ WeirWsPath *weir_ws_server_add_path (WeirWsServer        *self,
                                      gpointer             user_data,
                                      GError             **error);
 
-/* The same for a @path that the base path does not stand in front of. */
+/* The same for a @path that the base path does not stand in front of, whose
+ * handler has its own ways to know and to ping its clients. */
 WeirWsPath *weir_ws_server_add_root_path (WeirWsServer        *self,
                                           const char          *path,
                                           const WeirWsHandler *handler,

@@ -392,6 +392,10 @@ test_settings (LiveFixture *self, gconstpointer data)
   g_assert_cmpstr (get_problem_code (self), ==, "N309");
   g_assert_nonnull (weir_live_get_url (self->live));
 
+  self->settings->token = g_strdup ("s3cret");
+  live_fixture_run (self, "[" ECHO "]");
+  g_assert_null (get_problem_code (self));
+  g_clear_pointer (&self->settings->token, g_free);
   set_host (self, "127.0.0.1");
   self->settings->tls_certificate_file = g_strdup ("/no/such.crt");
   self->settings->tls_key_file = g_strdup ("/no/such.key");
@@ -407,6 +411,26 @@ test_settings (LiveFixture *self, gconstpointer data)
   g_assert_null (get_problem_code (self));
   live_fixture_stop (self);
   g_assert_null (get_problem_code (self));
+}
+
+/* Clients bring the token of the settings, or stay outside. */
+static void
+test_token (LiveFixture *self, gconstpointer data)
+{
+  LiveClient *client;
+
+  self->settings->token = g_strdup ("s3cret");
+  live_fixture_run (self, "[" ECHO "]");
+  client = live_client_try (self, "/echo", NULL, NULL);
+  g_assert_null (client->connection);
+  g_assert_cmpuint (client->status, ==, SOUP_STATUS_UNAUTHORIZED);
+  live_client_free (client);
+  client = live_client_try (self, "/echo", "Authorization", "Bearer s3cret");
+  g_assert_nonnull (client->connection);
+  live_client_send (client, "in");
+  live_client_wait (client, "in");
+  live_client_free (client);
+  live_fixture_wait_log (self, "its token is missing or wrong");
 }
 
 /* Ends ------------------------------------------------------------------- */
@@ -580,6 +604,7 @@ main (int argc, char **argv)
   add ("/host/live/tap", test_tap);
   add ("/host/live/port-in-use", test_port_in_use);
   add ("/host/live/settings", test_settings);
+  add ("/host/live/token", test_token);
   add ("/host/live/dispose", test_dispose);
   add ("/host/live/dispose-starting", test_dispose_starting);
   add ("/host/live/dispose-stopping", test_dispose_stopping);

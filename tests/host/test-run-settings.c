@@ -40,6 +40,7 @@ change (WeirRunSettings *settings, const char *key, const char *value)
     { "base-path", G_STRUCT_OFFSET (WeirRunSettings, base_path) },
     { "cert", G_STRUCT_OFFSET (WeirRunSettings, tls_certificate_file) },
     { "key", G_STRUCT_OFFSET (WeirRunSettings, tls_key_file) },
+    { "token", G_STRUCT_OFFSET (WeirRunSettings, token) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -56,6 +57,8 @@ change (WeirRunSettings *settings, const char *key, const char *value)
     settings->port = (guint)g_ascii_strtoull (value, NULL, 10);
   else if (g_str_equal (key, "origin"))
     settings->origins = g_strsplit (value, " ", -1);
+  else if (g_str_equal (key, "idle-ping"))
+    settings->idle_ping_ms = (guint)g_ascii_strtoull (value, NULL, 10);
   else if (g_str_equal (key, "max-clients"))
     settings->max_clients = (guint)g_ascii_strtoull (value, NULL, 10);
   else
@@ -87,6 +90,13 @@ test_problems (void)
     { "origin", "https://", "N306" },
     { "cert", "/c", "T401" },
     { "key", "/k", "T402" },
+    { "token", "", "N307" },
+    { "token", "two words", "N307" },
+    { "token", "s3cret/+=", NULL },
+    { "idle-ping", "999", "N308" },
+    { "idle-ping", "1000", NULL },
+    { "idle-ping", "0", NULL },
+    { "idle-ping", "86400001", "N308" },
     { "max-clients", "1000001", "N308" },
     { "max-message", "1", "N308" },
   };
@@ -104,6 +114,19 @@ test_problems (void)
       else
         g_assert_true (has_code (problems, cases[i].code));
     }
+}
+
+/* A token is what makes an open address no worry. */
+static void
+test_open (void)
+{
+  g_autoptr (WeirRunSettings) settings = weir_run_settings_new ();
+  g_autoptr (GPtrArray)       problems = NULL;
+
+  change (settings, "host", "0.0.0.0");
+  change (settings, "token", "s3cret");
+  problems = weir_run_settings_check (settings);
+  g_assert_cmpuint (problems->len, ==, 0);
 }
 
 static void
@@ -134,12 +157,118 @@ test_copy (void)
   g_assert_cmpstr (copy->origins[0], ==, "https://example.com");
 }
 
+/* Only what differs is written, and all of it comes back. */
+static void
+test_json (void)
+{
+  g_autoptr (WeirRunSettings) settings = weir_run_settings_new ();
+  g_autoptr (WeirRunSettings) read = NULL;
+  g_autoptr (GPtrArray)       bad = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError)          error = NULL;
+  g_autofree char            *defaults = weir_run_settings_to_json (settings);
+  g_autofree char            *text = NULL;
+  g_autofree char            *again = NULL;
+
+  g_assert_cmpstr (defaults, ==, "{\n    \"version\": 1\n}");
+  change (settings, "host", "0.0.0.0");
+  change (settings, "base-path", "/ä\"b");
+  change (settings, "cert", "/c");
+  change (settings, "key", "/k");
+  change (settings, "token", "s3cret");
+  change (settings, "origin", "https://example.com http://localhost:3000");
+  change (settings, "max-clients", "7");
+  change (settings, "max-message", "4294967296");
+  change (settings, "idle-ping", "30000");
+  settings->port = 0;
+  settings->slow_client = WEIR_SLOW_CLIENT_DROP_NEWEST;
+  settings->variables =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_insert (settings->variables, g_strdup ("A"), g_strdup ("1"));
+
+  text = weir_run_settings_to_json (settings);
+  read = weir_run_settings_from_json (text, strlen (text), bad, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bad->len, ==, 0);
+  g_assert_cmpstr (read->base_path, ==, "/ä\"b");
+  g_assert_cmpuint (read->port, ==, 0);
+  g_assert_cmpuint (read->max_message_bytes, ==, 4294967296);
+  g_assert_cmpstr (g_hash_table_lookup (read->variables, "A"), ==, "1");
+  again = weir_run_settings_to_json (read);
+  g_assert_cmpstr (again, ==, text);
+
+  /* What only the command line has stays there. */
+  settings->admin = TRUE;
+  g_free (again);
+  again = weir_run_settings_to_json (settings);
+  g_assert_cmpstr (again, ==, text);
+}
+
+static void
+test_json_bad (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *bad; /* NULL when there is an error */
+  } cases[] = {
+    { "", NULL },
+    { "[]", NULL },
+    { "7", NULL },
+    { "{}", NULL },
+    { "{\"version\":2}", NULL },
+    { "{\"version\":\"1\"}", NULL },
+    { "{\"version\":1,\"a\":{\"b\":{\"c\":{\"d\":{}}}}}", NULL },
+    { "{\"version\":1}", "" },
+    { "{\"version\":1,\"unknown\":[]}", "" },
+    { "{\"version\":1,\"host\":7,\"port\":-1}", "host port" },
+    { "{\"version\":1,\"port\":1.5}", "port" },
+    { "{\"version\":1,\"port\":4294967296}", "port" },
+    { "{\"version\":1,\"maxMessageBytes\":1e300}", "maxMessageBytes" },
+    { "{\"version\":1,\"origins\":[7]}", "origins" },
+    { "{\"version\":1,\"origins\":\"x\"}", "origins" },
+    { "{\"version\":1,\"host\":\"a\\u0000b\"}", "host" },
+    { "{\"version\":1,\"host\":\"\\ud800\"}", "host" },
+    { "{\"version\":1,\"slowClient\":\"shout\"}", "slowClient" },
+    { "{\"version\":1,\"variables\":{\"a\":1}}", "variables" },
+    { "{\"version\":1,\"token\":null}", "token" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray)       bad = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (GError)          error = NULL;
+      g_autoptr (WeirRunSettings) settings =
+        weir_run_settings_from_json (cases[i].text,
+                                     strlen (cases[i].text),
+                                     bad,
+                                     &error);
+      g_autofree char *names = NULL;
+
+      g_test_message ("%s", cases[i].text);
+      if (cases[i].bad == NULL)
+        {
+          g_assert_null (settings);
+          g_assert_nonnull (error);
+          continue;
+        }
+      g_assert_no_error (error);
+      g_ptr_array_add (bad, NULL);
+      names = g_strjoinv (" ", (char **)bad->pdata);
+      g_assert_cmpstr (names, ==, cases[i].bad);
+      g_assert_cmpstr (settings->host, ==, "127.0.0.1");
+      g_assert_cmpuint (settings->port, ==, WEIR_RUN_DEFAULT_PORT);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/host/run-settings/defaults", test_defaults);
   g_test_add_func ("/host/run-settings/problems", test_problems);
+  g_test_add_func ("/host/run-settings/open", test_open);
+  g_test_add_func ("/host/run-settings/json", test_json);
+  g_test_add_func ("/host/run-settings/json-bad", test_json_bad);
   g_test_add_func ("/host/run-settings/token-needed", test_token_needed);
   g_test_add_func ("/host/run-settings/copy", test_copy);
   return g_test_run ();

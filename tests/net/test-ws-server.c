@@ -280,6 +280,31 @@ test_lost (void)
   NET_WAIT (server->log->closed == 2);
 }
 
+/* Who answers pings stays, who is silent is dropped. */
+static void
+test_idle_ping (void)
+{
+  WeirWsServerOptions    options = { .idle_ping_ms = 100 };
+  g_autoptr (NetServer)  server = net_server_new (&options);
+  g_autoptr (NetPeer)    silent = net_peer_open (server->port, NET_PATH);
+  g_autoptr (NetPeer)    alive = net_peer_open (server->port, NET_PATH);
+  g_autoptr (GByteArray) payload = NULL;
+  g_autofree char       *failed = NULL;
+
+  NET_WAIT (server->log->opened == 2);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_clear_pointer (&payload, g_byte_array_unref);
+      g_assert_cmphex (net_peer_read_frame (alive, &payload), ==, 0x89);
+      net_peer_send_frame (alive, 0x8a, TRUE, "", 0);
+    }
+  NET_WAIT (server->log->closed == 1);
+  failed = g_strdup_printf ("failed %d\n", WEIR_NET_ERROR_TIMED_OUT);
+  g_assert_nonnull (strstr (server->log->lines->str, failed));
+  net_peer_send_frame (alive, 0x81, TRUE, "here", 4);
+  NET_WAIT (server->log->messages == 1);
+}
+
 /* Life -------------------------------------------------------------------- */
 
 static void
@@ -523,6 +548,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net/server/close-by-us", test_close_by_us);
   g_test_add_func ("/net/server/close-ignored", test_close_ignored);
   g_test_add_func ("/net/server/lost", test_lost);
+  g_test_add_func ("/net/server/idle-ping", test_idle_ping);
   g_test_add_func ("/net/server/paths", test_paths);
   g_test_add_func ("/net/server/stop", test_stop);
   g_test_add_func ("/net/server/in-use", test_in_use);
