@@ -343,6 +343,7 @@ weir_window_update_actions (WeirWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (session_actions); i++)
     weir_window_set_enabled (self, session_actions[i], self->session != NULL);
+  weir_window_flows_update (self);
   if (self->session == NULL)
     return;
   history = weir_session_get_history (self->session);
@@ -358,4 +359,5 @@ weir_window_actions_init (WeirWindow *self)
                                    actions,
                                    G_N_ELEMENTS (actions),
                                    self);
+  weir_window_flows_init (self);
 }

@@ -77,6 +77,7 @@ struct _WeirWindow
   guint           chord_id;    /* waits for the key behind Ctrl+G */
   gboolean        left_wanted; /* by the user, wherever there is room */
   gboolean        right_wanted;
+  gboolean        may_close; /* people were asked */
 };
 
 /* weir-window.c */
@@ -113,6 +114,16 @@ void weir_window_show_right (WeirWindow *self, gboolean shown);
 void weir_window_areas_init (WeirWindow *self);
 void weir_window_areas_clear (WeirWindow *self);
 void weir_window_move_area (WeirWindow *self, int by);
+
+/* weir-window-close.c */
+
+/* Returns: whether people are asked first; then the window stays until they
+ * answer */
+gboolean weir_window_asks_to_close (WeirWindow *self);
+
+/* weir-window-flows.c: actions on tabs. */
+void weir_window_flows_init (WeirWindow *self);
+void weir_window_flows_update (WeirWindow *self);
 
 /* weir-window-run.c */
 void weir_window_run_connect (WeirWindow *self);

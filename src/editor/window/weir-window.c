@@ -45,6 +45,8 @@ weir_window_close_request (GtkWindow *window)
 {
   WeirWindow *self = WEIR_WINDOW (window);
 
+  if (weir_window_asks_to_close (self))
+    return GDK_EVENT_STOP;
   weir_window_size_save (self);
   if (self->session != NULL)
     weir_session_stop (self->session);

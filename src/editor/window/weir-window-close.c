@@ -1,0 +1,80 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-editor"
+
+#include "config.h"
+
+#include "editor/window/weir-window-private.h"
+
+#include "compat/weir-compat.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Closing. Nothing can be lost, since drafts are kept; so the only question is
+ * asked for the sake of others: clients that are connected to the run. */
+
+static guint
+count_clients (WeirWindow *self)
+{
+  GListModel *connections =
+    weir_live_get_connections (weir_session_get_live (self->session));
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
+    {
+      g_autoptr (WeirLiveConnection) connection =
+        g_list_model_get_item (connections, i);
+
+      n += !weir_live_connection_is_outgoing (connection) &&
+           weir_live_connection_get_state (connection) ==
+             WEIR_LIVE_CONNECTION_OPEN;
+    }
+  return n;
+}
+
+static void
+answered_cb (const char *response, gpointer user_data)
+{
+  g_autoptr (WeirWindow) self = user_data;
+
+  if (!g_str_equal (response, "action"))
+    return;
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+ask (WeirWindow *self, guint n_clients)
+{
+  g_autofree char *body = g_strdup_printf (
+    ngettext ("%u client is connected. It is disconnected when the run stops.",
+              "%u clients are connected. They are disconnected when the run "
+              "stops.",
+              n_clients),
+    n_clients);
+  const WeirCompatAlert alert = {
+    .heading = _ ("Stop the Run and Close?"),
+    .body = body,
+    .cancel = _ ("_Cancel"),
+    .action = _ ("_Stop and Close"),
+    .destructive = TRUE,
+  };
+
+  weir_compat_alert (GTK_WINDOW (self), &alert, answered_cb, g_object_ref (self));
+}
+
+gboolean
+weir_window_asks_to_close (WeirWindow *self)
+{
+  guint n_clients;
+
+  if (self->may_close || self->session == NULL)
+    return FALSE;
+  n_clients = count_clients (self);
+  if (n_clients == 0)
+    return FALSE;
+  ask (self, n_clients);
+  return TRUE;
+}
