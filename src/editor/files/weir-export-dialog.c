@@ -121,11 +121,13 @@ write_text (WeirExportDialog *self)
   WeirJsonStyle style = adw_combo_row_get_selected (self->style_row) == 0
                           ? WEIR_JSON_STYLE_PRETTY
                           : WEIR_JSON_STYLE_COMPACT;
+  gboolean      without_secrets = gtk_switch_get_active (self->secrets_switch);
+  gboolean      all = adw_combo_row_get_selected (self->scope_row) == SCOPE_ALL;
 
   g_free (self->text);
-  self->text = weir_export_to_text (self->elements,
-                                    style,
-                                    gtk_switch_get_active (self->secrets_switch));
+  self->text =
+    all ? weir_export_to_text (self->elements, style, without_secrets)
+        : weir_export_part_to_text (self->elements, style, without_secrets);
   show_preview (self);
   show_summary (self);
 }
