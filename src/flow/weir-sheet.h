@@ -80,4 +80,16 @@ WeirValue *weir_sheet_dup_effective (WeirSheet *self, const char *key);
 /* Returns: (transfer full): the same as text, "" for none */
 char *weir_sheet_dup_effective_text (WeirSheet *self, const char *key);
 
+/**
+ * weir_sheet_hand_out:
+ * @problems: (transfer full) (element-type WeirProblem): with keys as of the
+ *   checks: "path", "headers[2].keyValue"
+ *
+ * Gives every field the problems that are about it, and none to those without.
+ *
+ * Returns: (transfer full) (element-type WeirProblem): those of no field that is
+ *   shown
+ */
+GPtrArray *weir_sheet_hand_out (WeirSheet *self, GPtrArray *problems);
+
 G_END_DECLS

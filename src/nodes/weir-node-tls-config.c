@@ -341,6 +341,7 @@ const WeirNodeType weir_node_type_tls_config = {
     "Authorities replace those of the system. The server name is what the "
     "server's certificate must be for, when its address says something else."),
   .icon = "weir-tls-symbolic",
+  .editor_hint = "tls",
   .color = "#e6e0f8",
   .properties = properties,
   .check = weir_tls_check,

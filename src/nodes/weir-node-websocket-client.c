@@ -90,6 +90,7 @@ static const WeirProperty properties[] = {
     .help = N_ ("Certificates and rules for wss; without it those of the "
                 "system."),
     .def = "\"\"",
+    .placeholder = N_ ("System certificates"),
     .refs = tls_refs,
     .shown_if = { "path", "wss:*" },
   },
@@ -147,6 +148,7 @@ const WeirNodeType weir_node_type_websocket_client = {
     "With whole messages, JSON objects that arrive become messages, and "
     "messages are sent as JSON, without `_session`."),
   .icon = "weir-websocket-symbolic",
+  .editor_hint = "websocket-client",
   .color = "#d7d7a0",
   .properties = properties,
   .describe = weir_websocket_config_describe,

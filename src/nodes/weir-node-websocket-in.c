@@ -57,6 +57,7 @@ const WeirNodeType weir_node_type_websocket_in = {
     "`error`; why, and when it is tried again, is in the log and in "
     "`msg.status.reason` of *status* nodes."),
   .icon = "weir-websocket-symbolic",
+  .editor_hint = "websocket",
   .color = "#d7d7a0",
   .outputs = 1,
   .properties = weir_websocket_user_properties,

@@ -62,6 +62,7 @@ const WeirNodeType weir_node_type_websocket_listener = {
         "Older flows have a `ws://` or `wss://` address for a path: such a "
         "listener connects to that server, as a WebSocket client does."),
   .icon = "weir-websocket-symbolic",
+  .editor_hint = "websocket-listener",
   .color = "#d7d7a0",
   .properties = properties,
   .describe = weir_websocket_config_describe,

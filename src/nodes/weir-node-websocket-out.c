@@ -129,6 +129,7 @@ const WeirNodeType weir_node_type_websocket_out = {
     "Nothing waits for a connection: what can't be sent is dropped, and the "
     "log says so."),
   .icon = "weir-websocket-symbolic",
+  .editor_hint = "websocket",
   .color = "#d7d7a0",
   .inputs = 1,
   .properties = weir_websocket_user_properties,

@@ -27,6 +27,20 @@ COVERED_BY = {
     "cli/print": "output",
     "cli/reporter": "run",
     "cli/runner": "run",
+    "editor/file-row": "property-dialog",
+    "editor/json-sheet": "property-dialog",
+    "editor/node-list": "property-dialog",
+    "editor/page-client": "property-dialog",
+    "editor/page-debug": "property-dialog",
+    "editor/page-group": "property-dialog",
+    "editor/page-inject": "property-dialog",
+    "editor/page-tls": "property-dialog",
+    "editor/page-websocket": "property-dialog",
+    "editor/property-caption": "property-dialog",
+    "editor/property-fix": "property-dialog",
+    "editor/property-page": "property-dialog",
+    "editor/row": "property-dialog",
+    "editor/schedule-group": "property-dialog",
     "flow/change": "edit-law",
     "flow/element": "document",
     "flow/field": "form",
@@ -94,7 +108,7 @@ def stale_rows(top):
         layer, stem = row.split("/")
         if not (top / "tests" / layer / f"test-{test}.c").exists():
             yield f"tests/lint/check-files.py: {row}: no tests/{layer}/test-{test}.c"
-        if not any((top / "src" / layer).glob(f"*{stem}*.c")):
+        if not any((top / "src" / layer).rglob(f"*{stem}*.c")):
             yield f"tests/lint/check-files.py: {row}: no such file"
 
 

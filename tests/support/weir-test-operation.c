@@ -31,7 +31,7 @@ static const WeirProperty link_properties[] = {
 };
 
 static const WeirRef config_refs[] = {
-  { "config", "config" },
+  { "config", "config", NULL },
   { NULL },
 };
 

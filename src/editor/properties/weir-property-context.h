@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "editor/weir-session.h"
+#include "flow/weir-form.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WeirPropertyContext:
+ *
+ * What the rows of a dialog need besides their field. Owned by the dialog, and
+ * alive as long as its widgets.
+ */
+typedef struct
+{
+  WeirSession *session;
+  WeirForm    *form;   /* (nullable): run settings have none */
+  GtkWindow   *window; /* for what opens on top */
+} WeirPropertyContext;
+
+G_END_DECLS
