@@ -270,6 +270,16 @@ test_move (void)
     ==,
     180);
 
+  /* The same comes by itself, once for all of a turn. */
+  for (guint i = 0; i < 5; i++)
+    g_assert_true (weir_session_apply (fixture->session,
+                                       "test",
+                                       weir_edit_new_move ("b", 400 + i, 180)));
+  while (fixture->n_changed == n_changed + 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (fixture->n_changed, ==, n_changed + 2);
+  g_assert_cmpfloat (get (fixture, "b")->box.x, ==, 354);
+
   /* Nothing of it is news for another flow. */
   n_changed = fixture->n_changed;
   apply (fixture, weir_edit_new_move ("o", 0, 0));

@@ -25,12 +25,13 @@
 
 struct _WeirCanvasProxies
 {
-  GHashTable *by_id; /* id → WeirCanvasProxy, children of the canvas */
-  GPtrArray  *pool;  /* WeirCanvasProxy, hidden children */
-  GtkWidget  *status;
-  GDBusProxy *bus; /* (nullable): org.a11y.Status */
-  gboolean    all;
-  guint       sync_id;
+  GHashTable   *by_id; /* id → WeirCanvasProxy, children of the canvas */
+  GPtrArray    *pool;  /* WeirCanvasProxy, hidden children */
+  GtkWidget    *status;
+  GDBusProxy   *bus; /* (nullable): org.a11y.Status */
+  GCancellable *cancellable;
+  gboolean      all;
+  guint         sync_id;
 };
 
 static gboolean
@@ -172,6 +173,31 @@ get_proxy (WeirCanvas *self, const char *id)
   return proxy;
 }
 
+/* A list of arguments ends at its first NULL, so each length is a call. */
+static void
+set_flow_to (GtkAccessible *from, GtkAccessible *to[MAX_RELATIONS], guint n)
+{
+  const GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_FLOW_TO;
+
+  if (n == 0)
+    gtk_accessible_reset_relation (from, relation);
+  else if (n == 1)
+    gtk_accessible_update_relation (from, relation, to[0], NULL, -1);
+  else if (n == 2)
+    gtk_accessible_update_relation (from, relation, to[0], to[1], NULL, -1);
+  else if (n == 3)
+    gtk_accessible_update_relation (from, relation, to[0], to[1], to[2], NULL, -1);
+  else
+    gtk_accessible_update_relation (from,
+                                    relation,
+                                    to[0],
+                                    to[1],
+                                    to[2],
+                                    to[3],
+                                    NULL,
+                                    -1);
+}
+
 static void
 relate (WeirCanvas *self, const WeirSceneItem *item)
 {
@@ -187,17 +213,7 @@ relate (WeirCanvas *self, const WeirSceneItem *item)
       if (to[n] != NULL)
         n++;
     }
-  if (n == 0)
-    gtk_accessible_reset_relation (proxy, GTK_ACCESSIBLE_RELATION_FLOW_TO);
-  else
-    gtk_accessible_update_relation (proxy,
-                                    GTK_ACCESSIBLE_RELATION_FLOW_TO,
-                                    to[0],
-                                    n > 1 ? to[1] : NULL,
-                                    n > 2 ? to[2] : NULL,
-                                    n > 3 ? to[3] : NULL,
-                                    NULL,
-                                    -1);
+  set_flow_to (proxy, to, n);
 }
 
 /* The keyboard's focus is on the proxy of the item that has the selection's. */
@@ -309,14 +325,13 @@ weir_canvas_a11y_allocate (WeirCanvas *self)
 static void
 bus_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (WeirCanvas) self = user_data;
-  GDBusProxy            *bus = g_dbus_proxy_new_for_bus_finish (result, NULL);
+  WeirCanvas        *self = user_data;
+  g_autoptr (GError) error = NULL;
+  GDBusProxy        *bus = g_dbus_proxy_new_for_bus_finish (result, &error);
 
-  if (bus == NULL || self->proxies == NULL)
-    {
-      g_clear_object (&bus);
-      return;
-    }
+  /* Cancelled, the canvas is gone; otherwise there may be no bus at all. */
+  if (bus == NULL)
+    return;
   self->proxies->bus = bus;
   g_signal_connect_object (bus,
                            "g-properties-changed",
@@ -334,6 +349,7 @@ weir_canvas_a11y_init (WeirCanvas *self)
   self->proxies = proxies;
   proxies->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   proxies->pool = g_ptr_array_new ();
+  proxies->cancellable = g_cancellable_new ();
   proxies->all = g_strcmp0 (g_getenv ("WEIR_A11Y"), "all") == 0;
 
   /* What is told aloud where the toolkit has no other way. */
@@ -358,9 +374,9 @@ weir_canvas_a11y_init (WeirCanvas *self)
                             "org.a11y.Bus",
                             "/org/a11y/bus",
                             "org.a11y.Status",
-                            NULL,
+                            proxies->cancellable,
                             bus_cb,
-                            g_object_ref (self));
+                            self);
 }
 
 static void
@@ -376,6 +392,8 @@ weir_canvas_a11y_dispose (WeirCanvas *self)
 
   if (proxies == NULL)
     return;
+  g_cancellable_cancel (proxies->cancellable);
+  g_clear_object (&proxies->cancellable);
   g_clear_handle_id (&proxies->sync_id, g_source_remove);
   g_hash_table_foreach (proxies->by_id, unparent, NULL);
   for (guint i = 0; i < proxies->pool->len; i++)

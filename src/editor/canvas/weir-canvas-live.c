@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "editor/canvas/weir-canvas-private.h"
+#include "json/weir-convert.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -203,15 +204,15 @@ snapshot_rate (WeirCanvas *self, GtkSnapshot *snapshot)
   GskRoundedRect   rect;
   WeirPoint        at;
   WeirRect         room;
+  char             number[WEIR_NUMBER_TEXT_MAX];
   g_autofree char *text = NULL;
 
   if (wire == NULL)
     return;
 
+  weir_number_to_text (round (get_rate (self, wire) * 10) / 10, number);
   /* translators: how many messages a second pass a wire */
-  text =
-    g_strdup_printf (_ ("%.0f msg/s"),
-                     get_rate (self, wire)); /* lint: allow printf %f: for people */
+  text = g_strdup_printf (_ ("%s msg/s"), number);
   layout = weir_canvas_get_layout (self, TRUE);
   pango_layout_set_text (layout, text, -1);
   pango_layout_get_pixel_extents (layout, NULL, &extents);

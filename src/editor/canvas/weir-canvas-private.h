@@ -5,6 +5,7 @@
 #pragma once
 
 #include "editor/canvas/weir-canvas-theme.h"
+#include "editor/canvas/weir-canvas-tile.h"
 #include "editor/canvas/weir-canvas.h"
 #include "editor/canvas/weir-overlay.h"
 #include "editor/canvas/weir-scene.h"
@@ -31,9 +32,6 @@ typedef enum
 #define WEIR_LOD_SIMPLE_ZOOM  0.4
 #define WEIR_LOD_FULL_NODES   1000
 #define WEIR_LOD_SIMPLE_NODES 2000
-
-/* Side of a tile, in view pixels. */
-#define WEIR_TILE_SIZE 512
 
 /* Wires that are drawn one by one, and dots that move, at most. */
 #define WEIR_CANVAS_MAX_SINGLE_WIRES 64
@@ -64,7 +62,6 @@ typedef struct
   GdkRGBA        fill;
 } WeirFace;
 
-typedef struct _WeirTiles         WeirTiles;
 typedef struct _WeirCanvasProxies WeirCanvasProxies;
 
 struct _WeirCanvas
@@ -204,17 +201,6 @@ void weir_canvas_stroke_wire (WeirCanvas          *self,
                               gboolean             selected);
 void weir_canvas_add_path (cairo_t *cr, const WeirLinkPath *path);
 void weir_canvas_snapshot_single_wires (WeirCanvas *self, GtkSnapshot *snapshot);
-
-/* weir-canvas-tile.c */
-WeirTiles *weir_tiles_new (void);
-void       weir_tiles_free (WeirTiles *self);
-void       weir_tiles_clear (WeirTiles *self);
-guint      weir_tiles_get_n_recorded (WeirTiles *self);
-
-/* @rect: flow units */
-void weir_tiles_damage (WeirTiles *self, const WeirView *view, WeirRect rect);
-void weir_canvas_snapshot_tiles (WeirCanvas *self, GtkSnapshot *snapshot);
-void weir_canvas_damage_wires (WeirCanvas *self, const GArray *rects);
 
 /* weir-canvas-overlay.c */
 void weir_canvas_snapshot_overlay (WeirCanvas *self, GtkSnapshot *snapshot);

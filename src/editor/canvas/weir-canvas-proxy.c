@@ -80,8 +80,6 @@ get_type_label (const WeirSceneItem *item)
     return _ ("junction");
   if (item->kind == WEIR_SCENE_ITEM_GROUP)
     return _ ("group");
-  if (item->type != NULL)
-    return _ (item->type->label);
   if (g_str_has_prefix (weir_element_get_type_name (item->element), "subflow:"))
     return _ ("subflow");
   return weir_element_get_type_name (item->element);
@@ -93,7 +91,8 @@ weir_canvas_proxy_dup_label (WeirSession *session, const WeirSceneItem *item)
   const char      *type = get_type_label (item);
   g_autofree char *name = g_strdelimit (g_strdup (item->label), "\n", ' ');
 
-  if (*name == '\0' || g_str_equal (name, type))
+  if (*name == '\0' || g_str_equal (name, type) ||
+      (item->type != NULL && g_str_equal (name, _ (item->type->label))))
     return g_strdup (type);
 
   /* translators: the type of a node, then its name */

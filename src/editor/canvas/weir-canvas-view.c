@@ -374,6 +374,17 @@ place (WeirCanvas *self)
   weir_canvas_set_view (self, &view);
 }
 
+static void
+place_when_sized (WeirCanvas *self)
+{
+  if (!self->fit_pending || gtk_widget_get_width (GTK_WIDGET (self)) <= 1 ||
+      gtk_widget_get_height (GTK_WIDGET (self)) <= 1)
+    return;
+  weir_scene_flush (self->scene);
+  place (self);
+  self->fit_pending = FALSE;
+}
+
 void
 weir_canvas_view_show_flow (WeirCanvas *self, const char *flow)
 {
@@ -393,6 +404,8 @@ weir_canvas_view_show_flow (WeirCanvas *self, const char *flow)
   self->fit_pending = known == NULL;
   if (known != NULL)
     weir_canvas_set_view (self, known);
+  else
+    place_when_sized (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -400,12 +413,7 @@ void
 weir_canvas_view_allocate (WeirCanvas *self, int width, int height)
 {
   self->scale = weir_compat_get_scale (GTK_WIDGET (self));
-  if (self->fit_pending && width > 1 && height > 1)
-    {
-      weir_scene_flush (self->scene);
-      place (self);
-      self->fit_pending = FALSE;
-    }
+  place_when_sized (self);
   weir_canvas_update_adjustments (self);
   for (guint i = 0; i < G_N_ELEMENTS (self->scrollbars); i++)
     {

@@ -72,6 +72,11 @@ void weir_scene_queue (WeirScene *self);
 void
 weir_scene_note (WeirScene *self, WeirSceneEntry *entry, WeirSceneChange what);
 
+/* weir-scene-listen.c */
+void weir_scene_listen (WeirScene *self);
+void weir_scene_dirty (WeirScene *self, const char *id, WeirSceneDirty what);
+gboolean weir_scene_is_here (WeirScene *self, WeirElement *element);
+
 /* weir-scene-item.c */
 WeirSceneEntry *weir_scene_entry_new (const char *id);
 void weir_scene_entry_free (WeirSceneEntry *entry, GDestroyNotify face);

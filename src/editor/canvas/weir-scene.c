@@ -23,26 +23,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-dirty (WeirScene *self, const char *id, WeirSceneDirty what)
-{
-  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->dirty, id));
-
-  if (self->reload || (known & what) == what)
-    return;
-  g_hash_table_insert (self->dirty,
-                       g_strdup (id),
-                       GUINT_TO_POINTER (known | what));
-  weir_scene_queue (self);
-}
-
 static gboolean
 flush_cb (gpointer data)
 {
-  WeirScene *self = data;
-
-  self->flush_id = 0;
-  weir_scene_flush (self);
+  weir_scene_flush (data);
   return G_SOURCE_REMOVE;
 }
 
@@ -63,150 +47,6 @@ weir_scene_note (WeirScene *self, WeirSceneEntry *entry, WeirSceneChange what)
     return;
   if (!g_hash_table_contains (self->changed, entry->id))
     g_hash_table_add (self->changed, g_strdup (entry->id));
-  weir_scene_queue (self);
-}
-
-/* What is heard */
-
-static gboolean
-is_item (WeirElement *element)
-{
-  switch (weir_element_get_kind (element))
-    {
-    case WEIR_ELEMENT_KIND_NODE:
-    case WEIR_ELEMENT_KIND_JUNCTION:
-    case WEIR_ELEMENT_KIND_GROUP:
-      return TRUE;
-    case WEIR_ELEMENT_KIND_TAB:
-    case WEIR_ELEMENT_KIND_SUBFLOW:
-    case WEIR_ELEMENT_KIND_CONFIG:
-    case WEIR_ELEMENT_KIND_GLOBAL_CONFIG:
-    case WEIR_ELEMENT_KIND_INVALID:
-      return FALSE;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_here (WeirScene *self, WeirElement *element)
-{
-  return self->flow != NULL && is_item (element) &&
-         g_str_equal (weir_element_get_container (element), self->flow);
-}
-
-/* An entry of this flow may also have stood behind another one with its id. */
-static gboolean
-is_about_here (WeirScene *self, WeirElement *element)
-{
-  const char  *id = weir_element_get_id (element);
-  WeirElement *known =
-    weir_document_get_element (weir_session_get_document (self->session), id);
-
-  return g_hash_table_contains (self->by_id, id) || is_here (self, element) ||
-         (known != NULL && is_here (self, known));
-}
-
-static gboolean
-names (const WeirValue *value, const char *id)
-{
-  return weir_value_get_kind (value) == WEIR_VALUE_KIND_STRING &&
-         g_str_equal (weir_value_get_string (value, NULL), id);
-}
-
-static gboolean
-refers_to (WeirElement *element, const char *id)
-{
-  const WeirValue *value = weir_element_get_value (element);
-  const char      *type = weir_element_get_type_name (element);
-
-  if (g_str_has_prefix (type, "subflow:") && g_str_equal (type + 8, id))
-    return TRUE;
-  for (gsize i = 0; i < weir_value_get_length (value); i++)
-    if (names (weir_value_get_member (value, i), id))
-      return TRUE;
-  return FALSE;
-}
-
-/* What an entry outside the flow says of those inside: the label of a node may
- * follow its configuration, the ports of an instance its subflow. */
-static void
-hear_of_other (WeirScene *self, WeirElement *element)
-{
-  const char *id = weir_element_get_id (element);
-
-  if (weir_scene_is_link (self->session, element) ||
-      weir_element_get_kind (element) == WEIR_ELEMENT_KIND_TAB ||
-      weir_element_get_kind (element) == WEIR_ELEMENT_KIND_SUBFLOW)
-    self->links_dirty = TRUE;
-  weir_scene_queue (self);
-  if (is_item (element) || *id == '\0')
-    return;
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      WeirSceneItem *item = self->items->pdata[i];
-
-      if (refers_to (item->element, id))
-        dirty (self, item->id, WEIR_SCENE_DIRTY_ENTRY);
-    }
-  if (g_strcmp0 (id, self->flow) == 0)
-    self->flags_dirty = TRUE;
-}
-
-static void
-element_changed_cb (WeirScene *self, WeirElement *element, const char *key)
-{
-  const char *id = weir_element_get_id (element);
-
-  if (!is_about_here (self, element))
-    {
-      hear_of_other (self, element);
-      return;
-    }
-  if (g_str_equal (key, "x") || g_str_equal (key, "y"))
-    dirty (self, id, WEIR_SCENE_DIRTY_PLACE);
-  else
-    dirty (self, id, WEIR_SCENE_DIRTY_ENTRY | WEIR_SCENE_DIRTY_WIRES);
-
-  /* Only the order of the file can change without a member. */
-  if (*key == '\0')
-    self->order_dirty = TRUE;
-  if (!g_str_equal (key, "x") && !g_str_equal (key, "y") &&
-      weir_scene_is_link (self->session, element))
-    self->links_dirty = TRUE;
-  if (!g_str_equal (key, "x") && !g_str_equal (key, "y") &&
-      weir_element_get_kind (element) == WEIR_ELEMENT_KIND_GROUP)
-    self->groups_dirty = TRUE;
-}
-
-static void
-element_came_or_went_cb (WeirScene *self, WeirElement *element)
-{
-  const char *id = weir_element_get_id (element);
-
-  if (is_about_here (self, element))
-    {
-      dirty (self, id, WEIR_SCENE_DIRTY_ENTRY | WEIR_SCENE_DIRTY_WIRES);
-      self->order_dirty = TRUE;
-      if (weir_scene_is_link (self->session, element))
-        self->links_dirty = TRUE;
-    }
-  else
-    hear_of_other (self, element);
-}
-
-static void
-nodes_changed_cb (WeirScene *self, GPtrArray *ids)
-{
-  for (guint i = 0; i < ids->len; i++)
-    if (g_hash_table_contains (self->by_id, ids->pdata[i]))
-      dirty (self, ids->pdata[i], WEIR_SCENE_DIRTY_STATUS);
-}
-
-static void
-flags_changed_cb (WeirScene *self)
-{
-  self->flags_dirty = TRUE;
   weir_scene_queue (self);
 }
 
@@ -273,7 +113,7 @@ add_entry (WeirScene *self, WeirElement *element)
     return entry;
   g_hash_table_iter_init (&iter, waiting);
   while (g_hash_table_iter_next (&iter, &source, NULL))
-    dirty (self, source, WEIR_SCENE_DIRTY_WIRES);
+    weir_scene_dirty (self, source, WEIR_SCENE_DIRTY_WIRES);
   g_hash_table_remove (self->unresolved, id);
   return entry;
 }
@@ -308,7 +148,7 @@ read_again (WeirScene *self, WeirSceneEntry *entry, WeirElement *element)
     {
       remove_entry (self, entry);
       entry = add_entry (self, element);
-      dirty (self, entry->id, WEIR_SCENE_DIRTY_WIRES);
+      weir_scene_dirty (self, entry->id, WEIR_SCENE_DIRTY_WIRES);
       self->groups_dirty = TRUE;
       return entry;
     }
@@ -327,7 +167,7 @@ update_entry (WeirScene *self, const char *id, WeirSceneDirty what)
   WeirElement    *element = weir_document_get_element (document, id);
   WeirSceneEntry *entry = g_hash_table_lookup (self->by_id, id);
 
-  if (element != NULL && !is_here (self, element))
+  if (element != NULL && !weir_scene_is_here (self, element))
     element = NULL;
   if (element == NULL)
     {
@@ -338,7 +178,7 @@ update_entry (WeirScene *self, const char *id, WeirSceneDirty what)
   if (entry == NULL)
     {
       weir_scene_read_flags (self, add_entry (self, element));
-      dirty (self, id, WEIR_SCENE_DIRTY_WIRES);
+      weir_scene_dirty (self, id, WEIR_SCENE_DIRTY_WIRES);
       return;
     }
 
@@ -379,7 +219,7 @@ update_entries (WeirScene *self)
     {
       update_entry (self, id, GPOINTER_TO_UINT (what));
       if (GPOINTER_TO_UINT (what) & WEIR_SCENE_DIRTY_WIRES)
-        dirty (self, id, WEIR_SCENE_DIRTY_WIRES);
+        weir_scene_dirty (self, id, WEIR_SCENE_DIRTY_WIRES);
     }
 }
 
@@ -464,7 +304,7 @@ load (WeirScene *self)
       WeirElement *element = weir_document_get_nth_element (document, i);
 
       /* Of several with one id the first counts, as everywhere. */
-      if (is_here (self, element) &&
+      if (weir_scene_is_here (self, element) &&
           element ==
             weir_document_get_element (document, weir_element_get_id (element)))
         weir_scene_read_flags (self, add_entry (self, element));
@@ -608,33 +448,17 @@ weir_scene_init (WeirScene *self)
   self->previewed = g_ptr_array_new ();
 }
 
-static void
-listen (WeirScene *self, gpointer object, const char *signal, GCallback heard)
-{
-  g_signal_connect_object (object, signal, heard, self, G_CONNECT_SWAPPED);
-}
-
 WeirScene *
 weir_scene_new (WeirSession *session, PangoContext *pango)
 {
-  WeirScene    *self;
-  WeirDocument *document;
-  WeirLive     *live;
+  WeirScene *self;
 
   g_return_val_if_fail (WEIR_IS_SESSION (session), NULL);
   g_return_val_if_fail (PANGO_IS_CONTEXT (pango), NULL);
 
   self = g_object_new (WEIR_TYPE_SCENE, NULL);
   self->session = g_object_ref (session);
-  document = weir_session_get_document (session);
-  live = weir_session_get_live (session);
-  listen (self, document, "element-added", G_CALLBACK (element_came_or_went_cb));
-  listen (self, document, "element-removed", G_CALLBACK (element_came_or_went_cb));
-  listen (self, document, "element-changed", G_CALLBACK (element_changed_cb));
-  listen (self, session, "problems-changed", G_CALLBACK (flags_changed_cb));
-  listen (self, session, "deployed-changed", G_CALLBACK (flags_changed_cb));
-  listen (self, live, "nodes-changed", G_CALLBACK (nodes_changed_cb));
-  listen (self, live, "notify::state", G_CALLBACK (flags_changed_cb));
+  weir_scene_listen (self);
   weir_scene_set_pango (self, pango);
   return self;
 }
