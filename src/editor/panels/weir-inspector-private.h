@@ -1,0 +1,94 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "editor/weir-session.h"
+
+G_BEGIN_DECLS
+
+/* The pages of the inspector. Each shows one thing at a time and keeps itself up
+ * to date; numbers change in their labels, so nothing flickers. */
+
+#define WEIR_TYPE_INSPECTOR_NODE (weir_inspector_node_get_type ())
+G_DECLARE_FINAL_TYPE (WeirInspectorNode,
+                      weir_inspector_node,
+                      WEIR,
+                      INSPECTOR_NODE,
+                      GtkWidget)
+GtkWidget *weir_inspector_node_new (WeirSession *session);
+
+/* @id: (nullable): a node, group or configuration; %NULL for none */
+void weir_inspector_node_set_id (WeirInspectorNode *self, const char *id);
+
+#define WEIR_TYPE_INSPECTOR_WIRE (weir_inspector_wire_get_type ())
+G_DECLARE_FINAL_TYPE (WeirInspectorWire,
+                      weir_inspector_wire,
+                      WEIR,
+                      INSPECTOR_WIRE,
+                      GtkWidget)
+GtkWidget *weir_inspector_wire_new (WeirSession *session);
+
+/* @wire: (nullable): %NULL for none: then nothing is tapped */
+void
+weir_inspector_wire_set_wire (WeirInspectorWire *self, const WeirWireId *wire);
+
+#define WEIR_TYPE_INSPECTOR_FLOW (weir_inspector_flow_get_type ())
+G_DECLARE_FINAL_TYPE (WeirInspectorFlow,
+                      weir_inspector_flow,
+                      WEIR,
+                      INSPECTOR_FLOW,
+                      GtkWidget)
+GtkWidget *weir_inspector_flow_new (WeirSession *session);
+
+/* Brings the page up to date; it does so by itself while it is on the screen. */
+void weir_inspector_flow_refresh (WeirInspectorFlow *self);
+
+#define WEIR_TYPE_INSPECTOR_MANY (weir_inspector_many_get_type ())
+G_DECLARE_FINAL_TYPE (WeirInspectorMany,
+                      weir_inspector_many,
+                      WEIR,
+                      INSPECTOR_MANY,
+                      GtkWidget)
+GtkWidget *weir_inspector_many_new (WeirSession *session);
+void       weir_inspector_many_refresh (WeirInspectorMany *self);
+
+/* Parts of the pages */
+
+/**
+ * weir_inspector_page_new:
+ * @body: (out): the box to fill
+ *
+ * Returns: (transfer floating): a page that scrolls
+ */
+GtkWidget *weir_inspector_page_new (GtkWidget **body);
+
+/* A group of rows; hidden while it has none that is visible is the caller's. */
+GtkWidget *weir_inspector_add_group (GtkWidget *body, const char *title);
+
+/* Returns: the label of the value of a new row */
+GtkWidget *weir_inspector_add_value (GtkWidget *group, const char *title);
+
+/* Sets the value of such a row; %NULL hides the row. */
+void weir_inspector_set_value (GtkWidget *value, const char *text);
+
+/* What a label that is the same is not set to again. */
+void weir_inspector_set_text (GtkWidget *label, const char *text);
+
+/* Returns: (transfer full): a count with its thousands kept apart, and a rate:
+ * “12 034 · 134/s” */
+char *weir_inspector_dup_count (guint64 count, double rate);
+
+/**
+ * weir_inspector_dup_address:
+ * @element: a listener or client
+ *
+ * Returns: (transfer full) (nullable): where it is found: of a listener with the
+ *   address and base path of the run settings
+ */
+char *weir_inspector_dup_address (WeirSession *session, WeirElement *element);
+
+G_END_DECLS

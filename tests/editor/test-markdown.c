@@ -1,0 +1,177 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/weir-markdown.h"
+#include "nodes/weir-node-table.h"
+
+#include <pango/pango.h>
+
+#include <string.h>
+
+/* "P(…) H1(…) I0•(…) C(…)" */
+static char *
+describe (const char *text)
+{
+  g_autoptr (GPtrArray) blocks = weir_markdown_parse (text);
+  GString              *out = g_string_new (NULL);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const WeirMarkdownBlock *block = blocks->pdata[i];
+
+      if (i > 0)
+        g_string_append_c (out, ' ');
+      switch (block->kind)
+        {
+        case WEIR_MARKDOWN_PARAGRAPH:
+          g_string_append_printf (out, "P(%s)", block->markup);
+          break;
+        case WEIR_MARKDOWN_HEADING:
+          g_string_append_printf (out, "H%u(%s)", block->level, block->markup);
+          break;
+        case WEIR_MARKDOWN_ITEM:
+          g_string_append_printf (out,
+                                  "I%u%s(%s)",
+                                  block->level,
+                                  block->bullet,
+                                  block->markup);
+          break;
+        case WEIR_MARKDOWN_CODE:
+          g_string_append_printf (out, "C(%s)", block->markup);
+          break;
+        }
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+assert_sound (const char *text)
+{
+  g_autoptr (GPtrArray) blocks = weir_markdown_parse (text);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const WeirMarkdownBlock        *block = blocks->pdata[i];
+      g_autoptr (GMarkupParseContext) context = NULL;
+      g_autofree char    *markup = g_strdup_printf ("<m>%s</m>", block->markup);
+      g_autoptr (GError)  error = NULL;
+      const GMarkupParser parser = { NULL };
+
+      context = g_markup_parse_context_new (&parser, 0, NULL, NULL);
+      g_markup_parse_context_parse (context, markup, -1, &error);
+      g_assert_no_error (error);
+      g_markup_parse_context_end_parse (context, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+test_blocks (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *blocks;
+  } cases[] = {
+    { "", "" },
+    { "one\ntwo\n\nthree", "P(one two) P(three)" },
+    { "# Title\ntext", "H1(Title) P(text)" },
+    { "####### none", "P(####### none)" },
+    { "#none", "P(#none)" },
+    { "- a\n- b\n  more\n* c", "I0•(a) I0•(b more) I0•(c)" },
+    { "1. a\n2. b\n  - c", "I01.(a) I02.(b) I1•(c)" },
+    { "text\n- a", "P(text) I0•(a)" },
+    { "```js\na < b\n  c\n```\nd", "C(a &lt; b\n  c) P(d)" },
+    { "```\nopen", "C(open)" },
+    { "a\r\nb", "P(a b)" },
+    /* inside */
+    { "a `b` *c* **d** __e__ _f_",
+      "P(a <tt>b</tt> <i>c</i> <b>d</b> <b>e</b> <i>f</i>)" },
+    { "**a *b* c**", "P(<b>a <i>b</i> c</b>)" },
+    { "`a*b*`", "P(<tt>a*b*</tt>)" },
+    { "2 * 3 * 4", "P(2 * 3 * 4)" },
+    { "a_b_c and _d", "P(a_b_c and _d)" },
+    { "*open", "P(*open)" },
+    { "\\*a\\* \\d", "P(*a* \\d)" },
+    { "a < b & c", "P(a &lt; b &amp; c)" },
+    { "[x](https://a.b/?c&d)", "P(<a href=\"https://a.b/?c&amp;d\">x</a>)" },
+    { "[x](javascript:alert)", "P([x](javascript:alert))" },
+    { "[x](file:///etc)", "P([x](file:///etc))" },
+    { "[x] (no)", "P([x] (no))" },
+    { "<b>raw</b>", "P(&lt;b&gt;raw&lt;/b&gt;)" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *blocks = describe (cases[i].text);
+
+      g_assert_cmpstr (blocks, ==, cases[i].blocks);
+      assert_sound (cases[i].text);
+    }
+}
+
+/* The help of every type is in the subset: no mark is left over. */
+static void
+test_help (void)
+{
+  const WeirNodeType *const *table = weir_node_table ();
+
+  for (guint i = 0; table[i] != NULL; i++)
+    {
+      g_autofree char *blocks = describe (table[i]->help);
+
+      g_test_message ("%s", table[i]->type);
+      assert_sound (table[i]->help);
+      g_assert_null (strchr (blocks, '`'));
+    }
+}
+
+/* Any text gives sound markup, and soon. */
+static void
+test_random (void)
+{
+  static const char alphabet[] = "*_`[]()\\#-1. \n<&ab\xc3\xa4";
+
+  for (guint n = 0; n < 2000; n++)
+    {
+      GString *text = g_string_new (NULL);
+
+      for (guint i = 0; i < 60; i++)
+        g_string_append_c (text,
+                           alphabet[g_test_rand_int_range (0, sizeof alphabet - 1)]);
+      assert_sound (text->str);
+      g_string_free (text, TRUE);
+    }
+}
+
+static void
+test_large (void)
+{
+  static const char *const parts[] = { "*a ", "[", "`", "**", "_a ", "[](" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      GString *text = g_string_new (NULL);
+      gint64   start = g_get_monotonic_time ();
+
+      while (text->len < 2 * WEIR_MARKDOWN_MAX_BYTES)
+        g_string_append (text, parts[i]);
+      assert_sound (text->str);
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_TIME_SPAN_SECOND);
+      g_string_free (text, TRUE);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/markdown/blocks", test_blocks);
+  g_test_add_func ("/markdown/help", test_help);
+  g_test_add_func ("/markdown/random", test_random);
+  g_test_add_func ("/markdown/large", test_large);
+  return g_test_run ();
+}
