@@ -46,16 +46,24 @@ choose_wire (PanelFixture *fixture, const char *source, const char *target)
   weir_test_settle ();
 }
 
+/* Pages that are not shown are there all the same. */
+static GtkWidget *
+get_page (PanelFixture *fixture)
+{
+  return gtk_stack_get_visible_child (
+    GTK_STACK (gtk_widget_get_first_child (fixture->panel)));
+}
+
 static gboolean
 has_label (PanelFixture *fixture, const char *text)
 {
-  return weir_test_find (fixture->panel, GTK_TYPE_LABEL, text) != NULL;
+  return weir_test_find (get_page (fixture), GTK_TYPE_LABEL, text) != NULL;
 }
 
 static void
 click (PanelFixture *fixture, const char *label)
 {
-  g_signal_emit_by_name (weir_test_get (fixture->panel, GTK_TYPE_BUTTON, label),
+  g_signal_emit_by_name (weir_test_get (get_page (fixture), GTK_TYPE_BUTTON, label),
                          "clicked");
   weir_test_settle ();
 }
@@ -64,7 +72,8 @@ click (PanelFixture *fixture, const char *label)
 static const char *
 get_value (PanelFixture *fixture, const char *title)
 {
-  GtkWidget *row = weir_test_find (fixture->panel, ADW_TYPE_ACTION_ROW, title);
+  GtkWidget *row =
+    weir_test_find (get_page (fixture), ADW_TYPE_ACTION_ROW, title);
   g_autoptr (GPtrArray) labels = NULL;
 
   if (row == NULL)
@@ -74,10 +83,18 @@ get_value (PanelFixture *fixture, const char *title)
 }
 
 static void
+activate_row (PanelFixture *fixture, const char *title)
+{
+  weir_test_activate (
+    weir_test_get (get_page (fixture), ADW_TYPE_ACTION_ROW, title));
+  weir_test_settle ();
+}
+
+static void
 test_flow (PanelFixture *fixture, gconstpointer data)
 {
   g_assert_true (has_label (fixture, "Echo server"));
-  g_assert_true (has_label (fixture, "Answers what it is told."));
+  g_assert_true (has_label (fixture, "Answers what it is <b>told</b>."));
   g_assert_cmpstr (get_value (fixture, "Nodes"), ==, "6");
   g_assert_cmpstr (get_value (fixture, "Wires"), ==, "5");
   g_assert_null (get_value (fixture, "Own Configurations"));
@@ -92,7 +109,7 @@ test_flow (PanelFixture *fixture, gconstpointer data)
 static void
 test_enabled (PanelFixture *fixture, gconstpointer data)
 {
-  GtkWidget *toggle = weir_test_get (fixture->panel, GTK_TYPE_SWITCH, NULL);
+  GtkWidget *toggle = weir_test_get (get_page (fixture), GTK_TYPE_SWITCH, NULL);
 
   g_assert_true (gtk_switch_get_active (GTK_SWITCH (toggle)));
   gtk_switch_set_active (GTK_SWITCH (toggle), FALSE);
@@ -161,7 +178,8 @@ test_many (PanelFixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_value (fixture, "websocket out"), ==, "2");
   panel_fixture_picture (fixture, "inspector-many");
   click (fixture, "Disable");
-  g_assert_nonnull (weir_test_find (fixture->panel, GTK_TYPE_BUTTON, "Enable"));
+  g_assert_nonnull (
+    weir_test_find (get_page (fixture), GTK_TYPE_BUTTON, "Enable"));
   click (fixture, "Delete");
   g_assert_false (panel_fixture_has (fixture, "in"));
   g_assert_true (has_label (fixture, "Echo server"));
@@ -192,14 +210,14 @@ test_wire (PanelFixture *fixture, gconstpointer data)
   g_assert_true (has_label (fixture, "tick ↻ → Answer"));
   g_assert_true (has_label (fixture, "Run the flow to see what passes here."));
   panel_fixture_picture (fixture, "inspector-wire-stopped");
-  click (fixture, "Add Debug Here");
+  activate_row (fixture, "Add Debug Here");
   g_assert_nonnull (fixture->revealed);
   g_assert_cmpstr (panel_fixture_get_text (fixture, fixture->revealed, "type"),
                    ==,
                    "debug");
   panel_fixture_undo (fixture);
   choose_wire (fixture, "inj", "out");
-  click (fixture, "Inject Here…");
+  activate_row (fixture, "Inject Here…");
   g_assert_cmpstr (panel_fixture_get_text (fixture, fixture->edited, "type"),
                    ==,
                    "inject");
@@ -230,14 +248,14 @@ test_run (PanelFixture *fixture, gconstpointer data)
 
   run (fixture);
   choose (fixture, "inj");
-  title = weir_test_get (fixture->panel, GTK_TYPE_LABEL, "tick ↻");
+  title = weir_test_get (get_page (fixture), GTK_TYPE_LABEL, "tick ↻");
   weir_session_press_button (fixture->session, "inj");
   weir_test_wait_for (g_str_has_prefix (get_value (fixture, "Sent") != NULL
                                           ? get_value (fixture, "Sent")
                                           : "",
                                         "1"));
   /* The same labels, not new ones. */
-  g_assert_true (weir_test_get (fixture->panel, GTK_TYPE_LABEL, "tick ↻") ==
+  g_assert_true (weir_test_get (get_page (fixture), GTK_TYPE_LABEL, "tick ↻") ==
                  title);
   panel_fixture_picture (fixture, "inspector-run");
   choose (fixture, "listener");
@@ -263,7 +281,7 @@ test_tap (PanelFixture *fixture, gconstpointer data)
   weir_test_wait_for (count_rows (fixture) == 1);
   weir_session_press_button (fixture->session, "inj");
   weir_test_wait_for (count_rows (fixture) == 2);
-  weir_test_get (fixture->panel, GTK_TYPE_LIST_VIEW, NULL);
+  weir_test_get (get_page (fixture), GTK_TYPE_LIST_VIEW, NULL);
   panel_fixture_picture (fixture, "inspector-wire");
   choose (fixture, "out");
   weir_test_wait_for (count_rows (fixture) == 0);

@@ -129,7 +129,7 @@ set_tile (WeirEntryRow *self, WeirElement *element)
       weir_type_tile_set_icon (tile, "view-paged-symbolic");
       break;
     case WEIR_ELEMENT_KIND_SUBFLOW:
-      weir_type_tile_set_icon (tile, "package-x-generic-symbolic");
+      weir_type_tile_set_icon (tile, "weir-subflow-symbolic");
       break;
     case WEIR_ELEMENT_KIND_GROUP:
       weir_type_tile_set_icon (tile, "view-grid-symbolic");

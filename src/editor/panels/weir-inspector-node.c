@@ -108,7 +108,7 @@ static void
 copy_address_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WeirInspectorNode *self = WEIR_INSPECTOR_NODE (widget);
-  const char        *text = gtk_label_get_text (GTK_LABEL (self->address));
+  const char *text = adw_action_row_get_subtitle (ADW_ACTION_ROW (self->address));
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
   weir_session_tell (self->session, "%s", _ ("Address copied"));
@@ -428,7 +428,9 @@ show_config (WeirInspectorNode *self, WeirElement *element, const WeirNodeType *
     }
   if (g_str_has_prefix (weir_element_get_type_name (addressed), "websocket-"))
     address = weir_inspector_dup_address (self->session, addressed);
-  weir_inspector_set_value (self->address, address);
+  gtk_widget_set_visible (self->address, address != NULL);
+  if (address != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->address), address);
   gtk_widget_set_visible (self->config, address != NULL || self->links->len > 0);
 }
 
@@ -711,10 +713,12 @@ static void
 add_address (WeirInspectorNode *self)
 {
   GtkWidget *copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
-  GtkWidget *row;
 
-  self->address = weir_inspector_add_value (self->config, _ ("Address"));
-  row = gtk_widget_get_ancestor (self->address, ADW_TYPE_ACTION_ROW);
+  self->address = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->address), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->address),
+                                 _ ("Address"));
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->address), 3);
   gtk_widget_add_css_class (copy, "flat");
   gtk_widget_set_valign (copy, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (copy, _ ("Copy Address"));
@@ -724,7 +728,8 @@ add_address (WeirInspectorNode *self)
                                   -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (copy),
                                   "inspector.copy-address");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), copy);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->address), copy);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->config), self->address);
 }
 
 static void

@@ -350,19 +350,22 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
 /* Making */
 
 static void
-add_button (GtkWidget *box, const char *label, const char *action)
+add_button (GtkWidget *group, const char *label, const char *icon, const char *action)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *row = adw_action_row_new ();
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_box_append (GTK_BOX (box), button);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name (icon));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
 static GtkWidget *
 new_head (WeirInspectorWire *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *group;
 
   gtk_widget_set_margin_start (head, 12);
@@ -375,11 +378,13 @@ new_head (WeirInspectorWire *self)
   gtk_label_set_wrap_mode (GTK_LABEL (self->title), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (self->title, "title-4");
   gtk_box_append (GTK_BOX (head), self->title);
-  add_button (buttons, _ ("Add Debug Here"), "inspector.add-debug");
-  add_button (buttons, _ ("Inject Here…"), "inspector.inject");
-  gtk_box_append (GTK_BOX (head), buttons);
   group = weir_inspector_add_group (head, "");
   self->passed = weir_inspector_add_value (group, _ ("Messages"));
+  add_button (group,
+              _ ("Add Debug Here"),
+              "weir-debug-symbolic",
+              "inspector.add-debug");
+  add_button (group, _ ("Inject Here…"), "weir-inject-symbolic", "inspector.inject");
   return head;
 }
 

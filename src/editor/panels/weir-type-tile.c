@@ -196,7 +196,7 @@ weir_type_tile_set_type (WeirTypeTile *self, const WeirNodeType *type)
   if (type != NULL)
     set_icon (self, type->icon, type->color);
   else
-    set_icon (self, "dialog-question-symbolic", "#d0d0d0");
+    set_icon (self, "weir-unknown-symbolic", "#d0d0d0");
 }
 
 void
