@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "editor/weir-session-private.h"
+#include "flow/weir-label.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -282,35 +283,12 @@ weir_session_get_node_type (WeirSession *self, WeirElement *element)
                                weir_element_get_type_name (element));
 }
 
-static const char *
-get_own_name (WeirElement *element)
-{
-  const WeirValue *value = weir_element_get_value (element);
-  const char      *key =
-    weir_element_get_kind (element) == WEIR_ELEMENT_KIND_TAB ? "label" : "name";
-  const char *name = weir_value_lookup_string (value, key);
-
-  return name != NULL && *name != '\0' ? name : NULL;
-}
-
 char *
 weir_session_dup_label (WeirSession *self, WeirElement *element)
 {
-  const WeirNodeType *type = weir_session_get_node_type (self, element);
-  const char         *name = get_own_name (element);
-  char               *label = NULL;
-
-  if (type != NULL && type->describe != NULL)
-    label = type->describe (weir_element_get_value (element));
-  if (label == NULL && name != NULL)
-    label = g_utf8_make_valid (name, -1);
-  if (label == NULL && type != NULL)
-    label = g_strdup (_ (type->label));
-  if (label == NULL)
-    label = g_utf8_make_valid (weir_element_get_type_name (element), -1);
-
-  /* Types mark a node's habits behind a tab stop. */
-  return g_strdelimit (label, "\t", ' ');
+  return weir_label_dup (self->document,
+                         self->registry,
+                         weir_element_get_value (element));
 }
 
 gboolean

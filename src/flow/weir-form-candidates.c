@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "flow/weir-form-private.h"
+#include "flow/weir-label.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,34 +26,6 @@ static GPtrArray *
 new_list (void)
 {
   return g_ptr_array_new_with_free_func ((GDestroyNotify)weir_candidate_free);
-}
-
-/* As on the canvas: what its type makes of it, its name, else the type's. */
-static char *
-dup_label (WeirForm *self, WeirValue *entry)
-{
-  const char         *name = weir_value_lookup_string (entry, "name");
-  const char         *type_name = weir_value_lookup_string (entry, "type");
-  const WeirNodeType *type = NULL;
-  char               *label = NULL;
-
-  if (type_name != NULL)
-    type = weir_registry_lookup (self->registry, type_name);
-  if (type != NULL && type->describe != NULL)
-    label = type->describe (entry);
-  if ((label == NULL || *label == '\0') && name != NULL && *name != '\0')
-    {
-      g_free (label);
-      label = g_utf8_make_valid (name, -1);
-    }
-  if (label == NULL || *label == '\0')
-    {
-      g_free (label);
-      label = type != NULL
-                ? g_strdup (_ (type->label))
-                : g_utf8_make_valid (type_name != NULL ? type_name : "", -1);
-    }
-  return g_strdelimit (label, "\t", ' ');
 }
 
 static char *
@@ -80,7 +53,7 @@ add (WeirForm *self, GPtrArray *list, WeirValue *entry, const char *where)
   WeirCandidate *candidate = g_new0 (WeirCandidate, 1);
 
   candidate->id = g_strdup (weir_value_lookup_string (entry, "id"));
-  candidate->label = dup_label (self, entry);
+  candidate->label = weir_label_dup (self->document, self->registry, entry);
   candidate->where = dup_flow_label (self, where);
   g_ptr_array_add (list, candidate);
 }

@@ -61,6 +61,7 @@ const WeirNodeType weir_node_type_websocket_in = {
   .color = "#d7d7a0",
   .outputs = 1,
   .properties = weir_websocket_user_properties,
+  .ref_prefix = "[ws] ",
   .state_size = sizeof (State),
   .start = start,
   .stop = stop,

@@ -59,6 +59,10 @@ struct _WeirNodeType
   const WeirProperty *properties;  /* (nullable): ended by {NULL} */
   const char         *editor_hint; /* (nullable): names a special editor */
 
+  /* (nullable): a node without a name is called after the configuration it
+   * uses, with this before it: "[ws] /ws/echo". */
+  const char *ref_prefix;
+
   /* The label of one node; NULL: its name, else the type's label.
    * @config: the entry. Returns (transfer full) (nullable). */
   char *(*describe) (const WeirValue *config);

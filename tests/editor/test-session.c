@@ -182,11 +182,20 @@ test_labels (Fixture *fixture, gconstpointer data)
     const char *id;
     const char *label;
   } cases[] = {
-    { "t1", "One" },        { "in", "go" },       { "out", "msg.payload" },
-    { "bad", "websocket" }, { "who", "mystery" },
+    { "t1", "One" },         { "in", "go" },       { "out", "msg.payload" },
+    { "bad", "[ws] /echo" }, { "who", "mystery" },
   };
-  WeirDocument *document = weir_session_get_document (fixture->session);
+  WeirDocument         *document = weir_session_get_document (fixture->session);
+  g_autoptr (WeirValue) listener = weir_value_new_string ("l");
 
+  weir_session_apply (fixture->session,
+                      "Add",
+                      weir_edit_new_add (-1,
+                                         "{\"id\":\"l\",\"type\":\"websocket-"
+                                         "listener\",\"path\":\"/echo\"}"));
+  weir_session_apply (fixture->session,
+                      "Set",
+                      weir_edit_new_set ("bad", "server", listener));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *label =
