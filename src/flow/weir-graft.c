@@ -312,9 +312,26 @@ remove_others (WeirGraft *self, const Branch *branch)
     {
       const char *key = weir_value_get_key (before, i, NULL);
 
-      if (weir_value_lookup (after, key) == NULL)
+      if (weir_value_lookup (after, key) == NULL &&
+          !g_str_equal (key, "credentials"))
         weir_edit_builder_set (self->builder, branch->id, key, NULL);
     }
+}
+
+/* What says the same keeps its digits. @value: (transfer full) (nullable) */
+static WeirValue *
+keep_written (WeirGraft    *self,
+              const Branch *branch,
+              const char   *key,
+              WeirValue    *value)
+{
+  WeirElement *old = weir_document_get_element (self->document, branch->id);
+  WeirValue   *before = weir_element_get_member (old, key);
+
+  if (before == NULL || value == NULL || !weir_value_equal (before, value))
+    return value;
+  weir_value_unref (value);
+  return weir_value_ref (before);
 }
 
 static void
@@ -343,6 +360,8 @@ write_members (WeirGraft *self, const Branch *branch)
           continue;
         }
       changed = weir_remap_member (&remapper, key, member);
+      if (branch->replaces)
+        changed = keep_written (self, branch, key, changed);
       if (changed == member && !branch->replaces)
         weir_value_unref (changed);
       else
