@@ -105,8 +105,12 @@ weir_operation_would_recurse (WeirDocument *document,
 {
   g_autoptr (WeirIdSet) inside = weir_id_set_new ();
   guint                 n = weir_document_get_n_elements (document);
+  WeirElement          *around =
+    flow != NULL ? weir_document_get_element (document, flow) : NULL;
 
-  if (flow == NULL || !g_str_has_prefix (type, SUBFLOW_PREFIX))
+  if (around == NULL ||
+      weir_element_get_kind (around) != WEIR_ELEMENT_KIND_SUBFLOW ||
+      !g_str_has_prefix (type, SUBFLOW_PREFIX))
     return FALSE;
   weir_id_set_add (inside, type + strlen (SUBFLOW_PREFIX));
   for (guint i = 0; i < inside->list->len; i++)

@@ -388,6 +388,41 @@ test_add (gconstpointer data)
   g_assert_cmpstr (text, ==, expected->str);
 }
 
+/* A subflow stands neither in itself nor in one that stands in it. */
+static void
+test_add_recursion (void)
+{
+  g_autoptr (WeirRegistry) registry = test_operation_registry ();
+  g_autoptr (WeirDocument) document = test_operation_open (
+    "[{'id':'t','type':'tab'},{'id':'s','type':'subflow'},{'id':'u','type':"
+    "'subflow'},{'id':'i','z':'s','type':'subflow:u','x':1,'y':1}]");
+  static const struct
+  {
+    const char *type;
+    const char *flow;
+    gboolean    possible;
+  } rows[] = {
+    { "subflow:s", "s", FALSE }, { "subflow:s", "u", FALSE },
+    { "subflow:u", "s", TRUE },  { "subflow:s", "t", TRUE },
+    { "pass", "s", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char     *id = NULL;
+      g_autoptr (WeirEdit) edit = weir_operation_add_node (document,
+                                                           registry,
+                                                           rows[i].type,
+                                                           rows[i].flow,
+                                                           0,
+                                                           0,
+                                                           &id);
+
+      g_test_message ("%s in %s", rows[i].type, rows[i].flow);
+      g_assert_cmpint (edit != NULL, ==, rows[i].possible);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -403,6 +438,7 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/operation/ports-of-unknown-types",
                    test_ports_of_unknown_types);
   TEST_OPERATION_ADD ("/flow/operation/add", adds, test_add)
+  g_test_add_func ("/flow/operation/add-recursion", test_add_recursion);
 
   return g_test_run ();
 }
