@@ -301,3 +301,11 @@ weir_snapshot_get_credentials (const WeirSnapshot *snapshot, const char *id)
     return found;
   return NULL;
 }
+
+WeirValue *
+weir_snapshot_get_all_credentials (const WeirSnapshot *snapshot)
+{
+  g_return_val_if_fail (snapshot != NULL, NULL);
+
+  return snapshot->credentials;
+}

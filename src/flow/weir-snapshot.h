@@ -115,6 +115,9 @@ weir_snapshot_is_runnable (const WeirSnapshot *snapshot, const WeirEntry *entry)
 WeirValue *
 weir_snapshot_get_credentials (const WeirSnapshot *snapshot, const char *id);
 
+/* Returns: (transfer none) (nullable): those of all entries, id → object */
+WeirValue *weir_snapshot_get_all_credentials (const WeirSnapshot *snapshot);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirSnapshot, weir_snapshot_unref)
 
 G_END_DECLS

@@ -42,7 +42,7 @@ visit_cb (const WeirWsRosterEntry *entry, gpointer user_data)
     .url = (char *)entry->url,
     .protocol = (char *)entry->protocol,
     .origin = (char *)entry->origin,
-    .error = (char *)entry->error,
+    .error = entry->error != NULL ? entry->error->message : NULL,
     .since_us = stats->since_us,
     .retry_us = entry->retry_us,
     .counts = {

@@ -10,6 +10,7 @@
 
 #include "host/weir-admin.h"
 #include "host/weir-refusal-log.h"
+#include "host/weir-tls-config.h"
 #include "net/weir-tls.h"
 #include "net/weir-ws-server.h"
 
@@ -119,15 +120,52 @@ static const WeirWsOverflow overflows[] = {
   [WEIR_SLOW_CLIENT_DROP_NEWEST] = WEIR_WS_OVERFLOW_DROP_NEWEST,
 };
 
-static gboolean
-make_server (WeirHost *self, GError **error)
+/* @snapshot: (nullable) */
+static GTlsCertificate *
+load_tls_config (WeirHost *self, WeirSnapshot *snapshot, GError **error)
 {
-  const WeirRunSettings      *settings = self->settings;
-  g_autoptr (GTlsCertificate) certificate = NULL;
+  const char      *id = self->settings->tls_config;
+  const WeirEntry *entry =
+    snapshot != NULL ? weir_snapshot_lookup (snapshot, id) : NULL;
+  g_autoptr (WeirEnvironment) environment = NULL;
+  g_autoptr (GError)          cause = NULL;
+  GTlsCertificate            *certificate;
+
+  if (entry == NULL || !g_str_equal (entry->type, "tls-config"))
+    {
+      g_set_error_literal (error,
+                           G_IO_ERROR,
+                           G_IO_ERROR_NOT_FOUND,
+                           _ ("The TLS configuration isn’t in the flow."));
+      return NULL;
+    }
+  environment = weir_environment_new (snapshot, self->settings->variables);
+  certificate =
+    weir_tls_config_load (environment,
+                          entry,
+                          entry->value,
+                          weir_snapshot_get_credentials (snapshot, id),
+                          &cause);
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else if (certificate == NULL)
+    g_set_error_literal (error,
+                         G_IO_ERROR,
+                         G_IO_ERROR_NOT_FOUND,
+                         _ ("The TLS configuration has no certificate."));
+  return certificate;
+}
+
+/* @certificate: (nullable): what it shows */
+static void
+make_server (WeirHost *self, GTlsCertificate *certificate)
+{
+  const WeirRunSettings *settings = self->settings;
   WeirWsServerOptions options = {
     .host = settings->host,
     .port = (guint16)settings->port,
     .base_path = settings->base_path,
+    .certificate = certificate,
     .origins = (const char *const *)settings->origins,
     .token = settings->token,
     .idle_ping_ms = settings->idle_ping_ms,
@@ -139,18 +177,25 @@ make_server (WeirHost *self, GError **error)
     },
   };
 
-  if (settings->tls_certificate_file != NULL)
-    {
-      certificate = weir_tls_load_certificate (settings->tls_certificate_file,
-                                               settings->tls_key_file,
-                                               error);
-      if (certificate == NULL)
-        return FALSE;
-    }
-  options.certificate = certificate;
   self->loop = weir_io_loop_new (self->context);
   self->server = weir_ws_server_new (self->loop, &options);
-  return TRUE;
+}
+
+/* @snapshot: (nullable)
+ *
+ * Returns: (transfer full) (nullable): %NULL without an error for none */
+static GTlsCertificate *
+load_certificate (WeirHost *self, WeirSnapshot *snapshot, GError **error)
+{
+  const WeirRunSettings *settings = self->settings;
+
+  if (settings->tls_config != NULL)
+    return load_tls_config (self, snapshot, error);
+  if (settings->tls_certificate_file != NULL)
+    return weir_tls_load_certificate (settings->tls_certificate_file,
+                                      settings->tls_key_file,
+                                      error);
+  return NULL;
 }
 
 static void
@@ -165,13 +210,30 @@ weir_host_new (WeirRegistry          *registry,
                GMainContext          *context,
                GError               **error)
 {
-  g_autoptr (WeirHost) self = g_object_new (WEIR_TYPE_HOST, NULL);
+  return weir_host_new_for_flow (registry, settings, NULL, context, error);
+}
+
+WeirHost *
+weir_host_new_for_flow (WeirRegistry          *registry,
+                        const WeirRunSettings *settings,
+                        WeirSnapshot          *snapshot,
+                        GMainContext          *context,
+                        GError               **error)
+{
+  g_autoptr (WeirHost)        self = g_object_new (WEIR_TYPE_HOST, NULL);
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (GError)          cause = NULL;
 
   self->registry = weir_registry_ref (registry);
   self->settings = weir_run_settings_copy (settings);
   self->context = g_main_context_ref (context);
-  if (!make_server (self, error))
-    return NULL;
+  certificate = load_certificate (self, snapshot, &cause);
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  make_server (self, certificate);
   self->engine = weir_engine_new (registry, context);
   weir_engine_add_facility (self->engine, G_OBJECT (self->server));
   weir_engine_set_variables (self->engine, settings->variables);
@@ -340,8 +402,8 @@ weir_host_dup_url (WeirHost *self)
   gboolean    ipv6 = strchr (host, ':') != NULL;
 
   return g_strdup_printf ("%s://%s%s%s:%u%s",
-                          self->settings->tls_certificate_file != NULL ? "wss"
-                                                                       : "ws",
+                          weir_run_settings_has_tls (self->settings) ? "wss"
+                                                                     : "ws",
                           ipv6 ? "[" : "",
                           host,
                           ipv6 ? "]" : "",

@@ -36,6 +36,18 @@ WeirHost *weir_host_new (WeirRegistry          *registry,
                          GError               **error);
 
 /**
+ * weir_host_new_for_flow:
+ * @snapshot: where the tls-config is that the settings name
+ *
+ * As weir_host_new(), which can't have settings with a tls-config.
+ */
+WeirHost *weir_host_new_for_flow (WeirRegistry          *registry,
+                                  const WeirRunSettings *settings,
+                                  WeirSnapshot          *snapshot,
+                                  GMainContext          *context,
+                                  GError               **error);
+
+/**
  * weir_host_listen:
  * @error: %G_IO_ERROR_ADDRESS_IN_USE, %G_IO_ERROR_PERMISSION_DENIED or
  *   whatever else is in the way, worded for people; the flow can still be run

@@ -47,8 +47,7 @@ weir_live_problem_new_for_start (const WeirRunSettings *settings,
 {
   g_autofree char *reason = dup_reason (error);
 
-  return weir_problem_new (settings->tls_certificate_file != NULL ? "N312"
-                                                                  : "N313",
+  return weir_problem_new (weir_run_settings_has_tls (settings) ? "N312" : "N313",
                            NULL,
                            "tls_certificate_file",
                            "reason",

@@ -145,22 +145,16 @@ make_credentials (WeirValue *all)
   return credentials;
 }
 
-static gboolean
+static void
 deploy (WeirLiveThread     *self,
+        WeirDocument       *document,
         const WeirLivePlan *plan,
-        WeirDeployMode      mode,
-        GError            **error)
+        WeirDeployMode      mode)
 {
-  g_autoptr (WeirDocument) document =
-    weir_document_new_from_bytes (plan->text, error);
-
-  if (document == NULL)
-    return FALSE;
   weir_host_deploy (self->host,
                     document,
                     make_credentials (plan->credentials),
                     mode);
-  return TRUE;
 }
 
 static void
@@ -178,16 +172,25 @@ watch (WeirLiveThread *self)
 static gboolean
 start (WeirLiveThread *self, GError **error)
 {
-  g_autoptr (GError) listen_error = NULL;
+  const WeirLivePlan      *plan = &self->first_plan;
+  g_autoptr (WeirDocument) document =
+    weir_document_new_from_bytes (plan->text, error);
+  g_autoptr (WeirSnapshot) snapshot = NULL;
+  g_autoptr (GError)       listen_error = NULL;
 
-  self->host =
-    weir_host_new (self->registry, self->settings, self->context, error);
+  if (document == NULL)
+    return FALSE;
+  snapshot = weir_document_snapshot (document, plan->credentials);
+  self->host = weir_host_new_for_flow (self->registry,
+                                       self->settings,
+                                       snapshot,
+                                       self->context,
+                                       error);
   if (self->host == NULL)
     return FALSE;
   weir_host_listen (self->host, &listen_error);
   watch (self);
-  if (!deploy (self, &self->first_plan, WEIR_DEPLOY_FULL, error))
-    return FALSE;
+  deploy (self, document, plan, WEIR_DEPLOY_FULL);
   self->meter = weir_live_meter_new (weir_host_get_engine (self->host),
                                      self->context,
                                      self->mailbox);
@@ -278,11 +281,16 @@ run_stop (WeirLiveThread *self, Command *command)
 static void
 run_deploy (WeirLiveThread *self, Command *command)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError)       error = NULL;
+  g_autoptr (WeirDocument) document = NULL;
 
-  if (self->host != NULL &&
-      !deploy (self, &command->plan, (WeirDeployMode)command->number, &error))
+  if (self->host == NULL)
+    return;
+  document = weir_document_new_from_bytes (command->plan.text, &error);
+  if (document == NULL)
     post_failed (self, error->message);
+  else
+    deploy (self, document, &command->plan, (WeirDeployMode)command->number);
 }
 
 static void

@@ -46,6 +46,7 @@ static const struct
     KIND_TEXT,
     G_STRUCT_OFFSET (WeirRunSettings, tls_certificate_file) },
   { "tlsKey", KIND_TEXT, G_STRUCT_OFFSET (WeirRunSettings, tls_key_file) },
+  { "tlsConfig", KIND_TEXT, G_STRUCT_OFFSET (WeirRunSettings, tls_config) },
   { "origins", KIND_TEXTS, G_STRUCT_OFFSET (WeirRunSettings, origins) },
   { "token", KIND_TEXT, G_STRUCT_OFFSET (WeirRunSettings, token) },
   { "idlePingMs", KIND_NUMBER, G_STRUCT_OFFSET (WeirRunSettings, idle_ping_ms) },

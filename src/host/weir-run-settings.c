@@ -30,6 +30,7 @@ weir_run_settings_copy (const WeirRunSettings *settings)
   copy->base_path = g_strdup (settings->base_path);
   copy->tls_certificate_file = g_strdup (settings->tls_certificate_file);
   copy->tls_key_file = g_strdup (settings->tls_key_file);
+  copy->tls_config = g_strdup (settings->tls_config);
   copy->origins = g_strdupv (settings->origins);
   copy->token = g_strdup (settings->token);
   copy->server_name = g_strdup (settings->server_name);
@@ -46,12 +47,19 @@ weir_run_settings_free (WeirRunSettings *settings)
   g_free (settings->base_path);
   g_free (settings->tls_certificate_file);
   g_free (settings->tls_key_file);
+  g_free (settings->tls_config);
   g_strfreev (settings->origins);
   g_free (settings->token);
   g_free (settings->server_name);
   g_free (settings->admin_token);
   g_clear_pointer (&settings->variables, g_hash_table_unref);
   g_free (settings);
+}
+
+gboolean
+weir_run_settings_has_tls (const WeirRunSettings *settings)
+{
+  return settings->tls_certificate_file != NULL || settings->tls_config != NULL;
 }
 
 gboolean

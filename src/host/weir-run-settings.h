@@ -38,6 +38,7 @@ typedef struct
   char          *base_path;
   char          *tls_certificate_file;
   char          *tls_key_file;
+  char          *tls_config;   /* or the id of a tls-config of the flow */
   char         **origins;      /* (nullable): allowed ones; NULL: every */
   char          *token;        /* (nullable): what clients of listeners bring */
   guint          idle_ping_ms; /* drop who doesn't answer; 0: never ping */
@@ -67,6 +68,9 @@ void             weir_run_settings_free (WeirRunSettings *settings);
  * Returns: (transfer full) (element-type WeirProblem): N3xx problems
  */
 GPtrArray *weir_run_settings_check (const WeirRunSettings *settings);
+
+/* Returns: whether listeners are served over TLS */
+gboolean weir_run_settings_has_tls (const WeirRunSettings *settings);
 
 /* Settings in words of this version are written; older ones are read. */
 #define WEIR_RUN_SETTINGS_VERSION 1

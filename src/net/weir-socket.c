@@ -584,3 +584,9 @@ weir_socket_dup_peer (WeirSocket *self)
            ? g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (address))
            : g_strdup ("");
 }
+
+GTlsConnection *
+weir_socket_get_tls (WeirSocket *self)
+{
+  return self->tls;
+}

@@ -88,6 +88,9 @@ void          weir_socket_queued (WeirSocket *self);
 /* Writes what the stream takes now, when much is waiting. */
 void weir_socket_flush_now (WeirSocket *self);
 
+/* Returns: (transfer none) (nullable): the TLS over it */
+GTlsConnection *weir_socket_get_tls (WeirSocket *self);
+
 /* Returns: (transfer full): "127.0.0.1:4711" */
 char *weir_socket_dup_peer (WeirSocket *self);
 

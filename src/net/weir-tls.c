@@ -9,6 +9,7 @@
 #include "net/weir-tls-private.h"
 
 #include "net/weir-io-loop.h"
+#include "net/weir-tls-source.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -322,6 +323,12 @@ weir_tls_load_certificate (const char *certificate_file,
 
 GTlsCertificate *
 weir_tls_get_certificate (WeirTls *tls)
+{
+  return tls->certificate;
+}
+
+GTlsCertificate *
+weir_tls_get_own_certificate (WeirTls *tls)
 {
   return tls->certificate;
 }

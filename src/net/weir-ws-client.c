@@ -46,10 +46,10 @@ struct _WeirWsClient
   guint             tries;      /* failed since it was last open */
 
   /* for the roster */
-  GList  link;       /* in the loop, while it runs */
-  char  *last_error; /* (nullable): why it isn't open */
-  gint64 since_us;   /* real time it began to run, or was lost */
-  gint64 retry_us;   /* real time of the next try; 0 for none or now */
+  GList   link;       /* in the loop, while it runs */
+  GError *last_error; /* (nullable): why it isn't open */
+  gint64  since_us;   /* real time it began to run, or was lost */
+  gint64  retry_us;   /* real time of the next try; 0 for none or now */
 };
 
 G_DEFINE_FINAL_TYPE (WeirWsClient, weir_ws_client, G_TYPE_OBJECT)
@@ -62,8 +62,8 @@ static void
 try_later (WeirWsClient *self, const GError *cause)
 {
   weir_io_loop_set_timer (self->loop, &self->timer, self->reconnect_ms);
-  g_free (self->last_error);
-  self->last_error = g_strdup (cause->message);
+  g_clear_error (&self->last_error);
+  self->last_error = g_error_copy (cause);
   self->retry_us =
     g_get_real_time () + self->reconnect_ms * G_TIME_SPAN_MILLISECOND;
   if (self->handler->retrying != NULL)
@@ -147,7 +147,7 @@ dialled_cb (WeirSocket   *socket,
     }
 
   g_clear_pointer (&self->dial, weir_ws_dial_free);
-  g_clear_pointer (&self->last_error, g_free);
+  g_clear_error (&self->last_error);
   self->connection = weir_ws_connection_new (self->loop,
                                              &setup,
                                              &self->handler->connection,
@@ -184,7 +184,7 @@ weir_ws_client_finalize (GObject *object)
   g_free (self->target);
   g_free (self->url);
   g_free (self->owner);
-  g_free (self->last_error);
+  g_clear_error (&self->last_error);
   g_strfreev (self->protocols);
   g_strfreev (self->headers);
   weir_io_loop_unref (self->loop);
@@ -304,7 +304,7 @@ weir_ws_client_stop (WeirWsClient *self)
   if (self->running)
     g_queue_unlink (weir_io_loop_get_clients (self->loop), &self->link);
   self->running = FALSE;
-  g_clear_pointer (&self->last_error, g_free);
+  g_clear_error (&self->last_error);
   weir_io_loop_cancel_timer (self->loop, &self->timer);
   weir_io_task_cancel (&self->task);
   g_clear_error (&self->cause);
@@ -337,6 +337,7 @@ describe_open (WeirWsConnection *connection, WeirWsRosterEntry *entry)
   entry->session = weir_ws_connection_get_id (connection);
   entry->peer = weir_ws_connection_get_peer (connection);
   entry->protocol = weir_ws_connection_get_protocol (connection);
+  entry->tls = weir_ws_connection_get_tls (connection);
   weir_ws_connection_get_stats (connection, &entry->stats);
 }
 

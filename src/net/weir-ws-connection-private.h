@@ -65,4 +65,7 @@ void weir_ws_connection_drop (WeirWsConnection *self, GError *error);
 /* Returns: (transfer full): why it ended, in a few lower-case words */
 GError *weir_ws_connection_dup_cause (WeirWsConnection *self);
 
+/* Returns: (transfer none) (nullable): the TLS over it while it is open */
+GTlsConnection *weir_ws_connection_get_tls (WeirWsConnection *self);
+
 G_END_DECLS

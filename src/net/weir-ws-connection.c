@@ -674,6 +674,12 @@ weir_ws_connection_get_origin (WeirWsConnection *self)
   return self->origin;
 }
 
+GTlsConnection *
+weir_ws_connection_get_tls (WeirWsConnection *self)
+{
+  return self->socket != NULL ? weir_socket_get_tls (self->socket) : NULL;
+}
+
 void
 weir_ws_connection_get_stats (WeirWsConnection *self, WeirWsStats *stats)
 {

@@ -32,7 +32,8 @@ typedef struct
   const char       *url;      /* or the path */
   const char       *protocol; /* (nullable) */
   const char       *origin;   /* (nullable) */
-  const char       *error;    /* (nullable) */
+  const GError     *error;    /* (nullable) */
+  GTlsConnection   *tls;      /* (nullable) */
   gint64            retry_us; /* RETRYING: real time of the next try; 0: now */
   WeirWsStats       stats;    /* since_us: of RETRYING when it was lost */
 } WeirWsRosterEntry;

@@ -19,6 +19,9 @@
 #define GUID            "258EAFA5-E914-47DA-95CA-C5AB0DC85B11" /* RFC 6455 §1.3 */
 #define MAX_SHOWN_BYTES 80
 
+/* How the text of WEIR_NET_ERROR_ANSWER begins, before status and phrase. */
+#define ANSWERED "answered "
+
 char *
 weir_ws_upgrade_make_key (void)
 {
@@ -225,11 +228,26 @@ weir_ws_upgrade_check_answer (const char        *head,
       g_set_error (error,
                    WEIR_NET_ERROR,
                    WEIR_NET_ERROR_ANSWER,
-                   "answered %u %s",
+                   ANSWERED "%u %s",
                    status,
                    *shown != '\0' ? shown : soup_status_get_phrase (status));
       return FALSE;
     }
   return check_headers (headers, key, error) &&
          check_protocol (headers, protocols, protocol, error);
+}
+
+guint
+weir_ws_upgrade_get_status (const GError *error, const char **phrase)
+{
+  char   *end;
+  guint64 status;
+
+  *phrase = "";
+  if (!g_error_matches (error, WEIR_NET_ERROR, WEIR_NET_ERROR_ANSWER) ||
+      !g_str_has_prefix (error->message, ANSWERED))
+    return 0;
+  status = g_ascii_strtoull (error->message + strlen (ANSWERED), &end, 10);
+  *phrase = *end == ' ' ? end + 1 : end;
+  return (guint)status;
 }

@@ -19,6 +19,15 @@ G_BEGIN_DECLS
 char *weir_ws_upgrade_make_key (void);
 
 /**
+ * weir_ws_upgrade_get_status:
+ * @error: (nullable): of weir_ws_upgrade_check_answer()
+ * @phrase: (out): what follows the status
+ *
+ * Returns: the HTTP status of %WEIR_NET_ERROR_ANSWER, 0 for other errors
+ */
+guint weir_ws_upgrade_get_status (const GError *error, const char **phrase);
+
+/**
  * weir_ws_upgrade_dup_target:
  *
  * Returns: (transfer full): path and query of @url as they are written in it

@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include "json/weir-convert.h"
+#include "net/weir-tls-source.h"
 #include "nodes/weir-node-properties.h"
 #include "nodes/weir-tls-check.h"
 #include "nodes/weir-tls-service.h"
@@ -142,56 +143,25 @@ static const WeirProperty properties[] = {
   { NULL },
 };
 
-/* What WeirTlsOptions points to: paths, or the data itself. */
-typedef struct
+static const char *
+get_property (gpointer data, const char *key)
 {
-  char    *certificate, *key, *ca;
-  gboolean are_files;
-  char    *pkcs12_file;
-  GBytes  *pkcs12_data;
-} Material;
-
-static void
-material_clear (Material *material)
-{
-  g_clear_pointer (&material->certificate, g_free);
-  g_clear_pointer (&material->key, g_free);
-  g_clear_pointer (&material->ca, g_free);
-  g_clear_pointer (&material->pkcs12_file, g_free);
-  g_clear_pointer (&material->pkcs12_data, g_bytes_unref);
+  return weir_node_get_string (data, key);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Material, material_clear)
-
-/* A path relative to where the program runs, made absolute: GIO takes no
- * other. NULL for none. */
-static char *
-dup_path (WeirNode *node, const char *key)
+static const char *
+get_credential (gpointer data, const char *key)
 {
-  g_autofree char *path = g_strdup (weir_node_get_string (node, key));
-
-  return g_strstrip (path)[0] != '\0' ? g_canonicalize_filename (path, NULL)
-                                      : NULL;
+  return weir_node_get_credential (data, key);
 }
 
 static char *
-dup_credential (WeirNode *node, const char *key)
+dup_variable (gpointer data, const char *key, const char *name)
 {
-  const char *text = weir_node_get_credential (node, key);
-
-  return text != NULL && text[0] != '\0' ? g_strdup (text) : NULL;
-}
-
-static char *
-dup_variable (WeirNode *node, const char *key)
-{
-  g_autofree char      *name = g_strdup (weir_node_get_string (node, key));
-  g_autoptr (WeirValue) value = NULL;
+  WeirNode             *node = data;
+  g_autoptr (WeirValue) value = weir_node_dup_variable (node, name);
   g_autoptr (WeirValue) text = NULL;
 
-  if (g_strstrip (name)[0] == '\0')
-    return NULL;
-  value = weir_node_dup_variable (node, name);
   if (value == NULL)
     {
       g_autoptr (WeirProblem) problem =
@@ -202,84 +172,6 @@ dup_variable (WeirNode *node, const char *key)
     }
   text = weir_value_to_text (value);
   return g_strdup (weir_value_get_string (text, NULL));
-}
-
-static void
-take_files (WeirNode *node, Material *material)
-{
-  material->certificate = dup_path (node, "cert");
-  material->key = dup_path (node, "key");
-  material->ca = dup_path (node, "ca");
-  material->are_files = material->certificate != NULL ||
-                        material->key != NULL || material->ca != NULL;
-  if (material->are_files)
-    return;
-  material->certificate = dup_credential (node, "certdata");
-  material->key = dup_credential (node, "keydata");
-  material->ca = dup_credential (node, "cadata");
-}
-
-static void
-take_bundle (WeirNode *node, Material *material)
-{
-  const char *base64 = weir_node_get_credential (node, "p12data");
-  guchar     *data;
-  gsize       length;
-
-  material->pkcs12_file = dup_path (node, "p12");
-  if (material->pkcs12_file != NULL || base64 == NULL || base64[0] == '\0')
-    return;
-  data = g_base64_decode (base64, &length);
-  material->pkcs12_data = g_bytes_new_take (data, length);
-}
-
-static void
-take_variables (WeirNode *node, Material *material)
-{
-  material->certificate = dup_variable (node, "certEnv");
-  material->key = dup_variable (node, "keyEnv");
-  material->ca = dup_variable (node, "caEnv");
-}
-
-static gboolean
-take_material (WeirNode *node, Material *material, GError **error)
-{
-  const char *type = weir_node_get_string (node, "certType");
-
-  if (g_str_equal (type, "pfx"))
-    take_bundle (node, material);
-  else if (g_str_equal (type, "env"))
-    take_variables (node, material);
-  else
-    take_files (node, material);
-
-  if ((material->certificate == NULL) == (material->key == NULL))
-    return TRUE;
-  g_set_error_literal (error,
-                       WEIR_RUNTIME_ERROR,
-                       WEIR_RUNTIME_ERROR_CONFIG,
-                       "No certificate/key file provided");
-  return FALSE;
-}
-
-static void
-fill_options (WeirTlsOptions *options, WeirNode *node, const Material *material)
-{
-  if (material->are_files)
-    {
-      options->certificate_file = material->certificate;
-      options->key_file = material->key;
-      options->ca_file = material->ca;
-    }
-  else
-    {
-      options->certificate_pem = material->certificate;
-      options->key_pem = material->key;
-      options->ca_pem = material->ca;
-    }
-  options->pkcs12_file = material->pkcs12_file;
-  options->pkcs12_data = material->pkcs12_data;
-  options->passphrase = weir_node_get_credential (node, "passphrase");
 }
 
 /* Only a literal false switches it off; "" and "false" do not. */
@@ -296,9 +188,10 @@ is_verified (WeirNode *node)
 static gboolean
 start (WeirNode *node, GError **error)
 {
-  g_auto (Material) material = { 0 };
-  g_autofree char  *name = g_strdup (weir_node_get_string (node, "servername"));
-  const char       *alpn = weir_node_get_string (node, "alpnprotocol");
+  g_auto (WeirTlsMaterial) material = { 0 };
+  const WeirTlsSource source = { get_property, get_credential, dup_variable, node };
+  g_autofree char *name = g_strdup (weir_node_get_string (node, "servername"));
+  const char      *alpn = weir_node_get_string (node, "alpnprotocol");
   const WeirTlsOptions rules = {
     .server_name = g_strstrip (name)[0] != '\0' ? name : NULL,
     .alpn = alpn[0] != '\0' ? alpn : NULL,
@@ -308,9 +201,9 @@ start (WeirNode *node, GError **error)
   WeirTls           *tls = NULL;
   g_autoptr (GError) problem = NULL;
 
-  if (take_material (node, &material, &problem))
+  if (weir_tls_material_init (&material, &source, &problem))
     {
-      fill_options (&options, node, &material);
+      weir_tls_material_fill (&material, &options);
       tls = weir_tls_new (&options, &problem);
     }
   if (tls == NULL)
