@@ -85,7 +85,7 @@ host_menu (gpointer host, const WeirPick *pick, double x, double y)
 }
 
 static void
-host_quick_add (gpointer host, const WeirQuickAdd *where)
+host_quick_add (gpointer host, const WeirAddPlace *where)
 {
   WeirTestTool *self = host;
 

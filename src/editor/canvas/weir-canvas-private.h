@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "editor/canvas/weir-canvas-input.h"
 #include "editor/canvas/weir-canvas-theme.h"
 #include "editor/canvas/weir-canvas-tile.h"
 #include "editor/canvas/weir-canvas.h"
@@ -85,6 +86,7 @@ struct _WeirCanvas
   WeirTiles         *tiles;
   GPtrArray         *selected_wires; /* WeirWireId, as drawn in the tiles */
   WeirCanvasProxies *proxies;
+  WeirCanvasInput   *input;
 
   /* children */
   GtkAdjustment *adjustments[2]; /* horizontal, vertical */

@@ -216,6 +216,7 @@ weir_canvas_size_allocate (GtkWidget *widget, int width, int height, int baselin
 
   weir_canvas_view_allocate (self, width, height);
   weir_canvas_a11y_allocate (self);
+  weir_canvas_input_allocate (self->input, width, height);
 }
 
 static void
@@ -286,6 +287,7 @@ weir_canvas_dispose (GObject *object)
 {
   WeirCanvas *self = WEIR_CANVAS (object);
 
+  g_clear_object (&self->input);
   weir_canvas_live_dispose (self);
   weir_canvas_a11y_dispose (self);
   weir_canvas_view_dispose (self);
@@ -399,6 +401,7 @@ weir_canvas_new (WeirSession *session)
   listen (self, manager, "notify::dark", G_CALLBACK (theme_changed_cb));
   listen (self, manager, "notify::high-contrast", G_CALLBACK (theme_changed_cb));
   weir_canvas_view_show_flow (self, weir_session_get_flow (session));
+  self->input = weir_canvas_input_new (self);
   return GTK_WIDGET (self);
 }
 

@@ -43,4 +43,8 @@ void weir_canvas_get_insertion_point (WeirCanvas *self, double *x, double *y);
 /* Opens the list of node types at the focus. */
 void weir_canvas_quick_add (WeirCanvas *self);
 
+/* Returns: (transfer none): what can be done, for the window's “canvas.”
+ *   group */
+GActionGroup *weir_canvas_get_actions (WeirCanvas *self);
+
 G_END_DECLS

@@ -106,7 +106,10 @@ struct _WeirTool
   gboolean   drops; /* wires taken off and let go over nothing are removed */
 
   /* PLACE */
-  char *type; /* (nullable): a fresh node */
+  char         *type;  /* (nullable): a fresh node */
+  WeirDocument *clip;  /* (nullable): or what was copied */
+  WeirRect      frame; /* of it, where it was */
+  gboolean      keep_ids;
 };
 
 /* Where a view pixel is in the flow. */

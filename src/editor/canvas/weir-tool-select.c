@@ -126,7 +126,7 @@ weir_tool_quick_add (WeirTool           *self,
                      const WeirToolPort *port,
                      const WeirWireId   *wire)
 {
-  const WeirQuickAdd where = {
+  const WeirAddPlace where = {
     .at = self->point,
     .id = port ? port->id : NULL,
     .is_input = port && port->is_input,

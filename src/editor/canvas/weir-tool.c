@@ -52,6 +52,7 @@ forget (WeirTool *self)
   g_clear_pointer (&self->ends, g_array_unref);
   g_clear_pointer (&self->taken, g_ptr_array_unref);
   g_clear_pointer (&self->type, g_free);
+  g_clear_object (&self->clip);
   self->part = WEIR_PICK_NOTHING;
   self->corner = WEIR_TOOL_CORNER_NONE;
   self->offset = (WeirPoint){ 0, 0 };

@@ -99,7 +99,7 @@ typedef enum
 } WeirToolRedraw;
 
 /**
- * WeirQuickAdd:
+ * WeirAddPlace:
  *
  * Where a new node goes, and what it is wired to at once.
  */
@@ -110,14 +110,14 @@ typedef struct
   gboolean          is_input; /* that port is an input */
   guint             port;
   const WeirWireId *wire; /* (nullable): the wire it is put into */
-} WeirQuickAdd;
+} WeirAddPlace;
 
 /* What the tool asks of whoever shows it. */
 typedef struct
 {
   void (*redraw) (gpointer host, WeirToolRedraw what);
   void (*menu) (gpointer host, const WeirPick *pick, double x, double y);
-  void (*quick_add) (gpointer host, const WeirQuickAdd *where);
+  void (*quick_add) (gpointer host, const WeirAddPlace *where);
 } WeirToolHost;
 
 /**
@@ -173,6 +173,17 @@ const char *weir_tool_get_hint (WeirTool *self);
  * weir_tool_drop() or CANCEL.
  */
 void weir_tool_place_type (WeirTool *self, const char *type);
+
+/**
+ * weir_tool_place_clip:
+ * @incoming: (transfer none): of weir_clipboard_parse()
+ * @keep_ids: as of weir_clipboard_paste()
+ *
+ * The same with what was copied; a press lets it go.
+ */
+void weir_tool_place_clip (WeirTool     *self,
+                           WeirDocument *incoming,
+                           gboolean      keep_ids);
 
 /* Ends PLACE where the pointer is. */
 void weir_tool_drop (WeirTool *self);

@@ -137,6 +137,10 @@ build_canvas (WeirWindow *self)
 {
   self->canvas = weir_canvas_new (self->session);
   gtk_overlay_set_child (self->canvas_overlay, self->canvas);
+  gtk_widget_insert_action_group (GTK_WIDGET (self),
+                                  "canvas",
+                                  weir_canvas_get_actions (
+                                    WEIR_CANVAS (self->canvas)));
   g_signal_connect_object (self->canvas,
                            "notify::zoom",
                            G_CALLBACK (weir_window_zoom_changed),
@@ -191,6 +195,7 @@ weir_window_panels_clear (WeirWindow *self)
   if (self->canvas == NULL)
     return;
   self->canvas = NULL;
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", NULL);
   self->left_stack = NULL;
   self->right_stack = NULL;
   self->debug_panel = NULL;
