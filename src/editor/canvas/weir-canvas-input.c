@@ -188,12 +188,24 @@ static const WeirToolHost host = {
 
 /* Buttons */
 
+/* When the event at hand happened, not when it is handled. */
+static gint64
+get_event_time (gpointer controller)
+{
+  guint32 time_ms = gtk_event_controller_get_current_event_time (controller);
+
+  if (time_ms == GDK_CURRENT_TIME)
+    return g_get_monotonic_time ();
+  return time_ms * G_TIME_SPAN_MILLISECOND;
+}
+
 /* Presses in one place, soon after each other, are counted. */
 static guint
-count_press (WeirCanvasInput *self, guint button, double x, double y)
+count_press (WeirCanvasInput *self, guint button, gint64 now)
 {
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self->canvas));
-  gint64       now = g_get_monotonic_time ();
+  double       x = self->pointer.x;
+  double       y = self->pointer.y;
   int          time_ms;
   int          distance;
 
@@ -230,7 +242,7 @@ drag_begin_cb (WeirCanvasInput *self, double x, double y, GtkGestureDrag *drag)
   weir_canvas_a11y_focus (self->canvas);
   event = make_event (self, drag, WEIR_TOOL_PRESS);
   event.button = button == 0 ? GDK_BUTTON_PRIMARY : button;
-  event.n_press = count_press (self, event.button, x, y);
+  event.n_press = count_press (self, event.button, get_event_time (drag));
   weir_canvas_input_feed (self, &event);
 }
 
