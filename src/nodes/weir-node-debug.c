@@ -106,6 +106,7 @@ static const WeirProperty properties[] = {
     .label = N_ ("Status shows"),
     .def = "\"auto\"",
     .choices = status_types,
+    .shown_if = { "tostatus", "true" },
   },
   { NULL },
 };

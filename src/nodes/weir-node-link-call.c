@@ -51,19 +51,19 @@ static const WeirChoice link_types[] = {
 static const WeirProperty properties[] = {
   WEIR_NODE_PROPERTY_NAME,
   {
+    .key = "linkType",
+    .kind = WEIR_PROPERTY_KIND_CHOICE,
+    .label = N_ ("Target"),
+    .def = "\"static\"",
+    .choices = link_types,
+  },
+  {
     .key = "links",
     .kind = WEIR_PROPERTY_KIND_NODE_REFS,
     .label = N_ ("Calls"),
     .help = N_ ("The link in node that is called: a list of one id."),
     .def = "[]",
     .shown_if = { "linkType", "static" },
-  },
-  {
-    .key = "linkType",
-    .kind = WEIR_PROPERTY_KIND_CHOICE,
-    .label = N_ ("Target"),
-    .def = "\"static\"",
-    .choices = link_types,
   },
   {
     .key = "timeout",

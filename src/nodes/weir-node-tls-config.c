@@ -139,6 +139,7 @@ static const WeirProperty properties[] = {
     .label = N_ ("Pass-phrase"),
     .help = N_ ("What opens the bundle; key files must have none."),
     .flags = WEIR_PROPERTY_CREDENTIAL | WEIR_PROPERTY_SECRET,
+    .shown_if = { "certType", "pfx" },
   },
   { NULL },
 };

@@ -424,6 +424,28 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, fixture->before);
 }
 
+/* In a window with toasts, what was cancelled can be gone on with. */
+static void
+test_resume (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWindow *parent;
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay),
+                               gtk_label_new ("A flow"));
+  parent = weir_test_show (overlay, 400, 300);
+  open_dialog (fixture, "[{'id':'n','type':'tab','label':'A'}]", "n");
+  gtk_window_set_transient_for (fixture->dialog, parent);
+  type_into (fixture, "Name", "B");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "dialog.cancel", NULL);
+  weir_test_settle ();
+  weir_test_activate (weir_test_get (overlay, GTK_TYPE_BUTTON, "Undo"));
+  fixture->dialog = weir_test_find_window (WEIR_TYPE_PROPERTY_DIALOG);
+  g_assert_nonnull (fixture->dialog);
+  assert_done (fixture, "[{'id':'n','type':'tab','label':'B'}]");
+  gtk_window_destroy (parent);
+}
+
 static void
 test_gone (Fixture *fixture, gconstpointer data)
 {
@@ -471,6 +493,7 @@ main (int argc, char **argv)
   ADD ("new-config-cancelled", GINT_TO_POINTER (TRUE), test_new_config);
   ADD ("group", NULL, test_group);
   ADD ("cancel", NULL, test_cancel);
+  ADD ("resume", NULL, test_resume);
   ADD ("gone", NULL, test_gone);
   return g_test_run ();
 }

@@ -16,6 +16,10 @@
 /* With fewer nodes nobody searches. */
 #define MIN_FOR_SEARCH 8
 
+/* A list view does not know its height; with more rows it scrolls. */
+#define MAX_ROWS 6
+#define ROW_PX   40
+
 #define WEIR_TYPE_NODE_CHOICE (weir_node_choice_get_type ())
 G_DECLARE_FINAL_TYPE (WeirNodeChoice, weir_node_choice, WEIR, NODE_CHOICE, GObject)
 
@@ -433,10 +437,8 @@ new_content (WeirNodeList *self)
                                   -1);
   gtk_widget_set_visible (search, n >= MIN_FOR_SEARCH);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller),
-                                                    TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller),
-                                              260);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                              (int)MIN (n, MAX_ROWS) * ROW_PX);
   gtk_widget_add_css_class (view, "weir-text");
   gtk_widget_add_css_class (box, "weir-text-row");
   gtk_box_append (GTK_BOX (box), search);

@@ -40,6 +40,9 @@ struct _WeirPropertyDialog
 
 G_DEFINE_FINAL_TYPE (WeirPropertyDialog, weir_property_dialog, ADW_TYPE_WINDOW)
 
+static WeirPropertyDialog *
+dialog_new (GtkWindow *parent, WeirSession *session, WeirForm *form);
+
 /* Checking */
 
 static void
@@ -139,6 +142,81 @@ done (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/* What was cancelled can be gone on with */
+
+typedef struct
+{
+  WeirSession *session;
+  WeirForm    *form;
+  GWeakRef     parent;
+} Discarded;
+
+static void
+discarded_free (gpointer data, GClosure *closure)
+{
+  Discarded *discarded = data;
+
+  g_object_unref (discarded->session);
+  g_object_unref (discarded->form);
+  g_weak_ref_clear (&discarded->parent);
+  g_free (discarded);
+}
+
+static void
+resume_cb (AdwToast *toast, Discarded *discarded)
+{
+  g_autoptr (GtkWindow) parent = g_weak_ref_get (&discarded->parent);
+  WeirElement          *element =
+    weir_document_get_element (weir_session_get_document (discarded->session),
+                               weir_form_get_id (discarded->form));
+
+  if (element != NULL)
+    gtk_window_present (GTK_WINDOW (
+      dialog_new (parent, discarded->session, g_object_ref (discarded->form))));
+}
+
+static AdwToastOverlay *
+find_overlay (GtkWidget *widget)
+{
+  AdwToastOverlay *found = NULL;
+
+  if (widget == NULL || ADW_IS_TOAST_OVERLAY (widget))
+    return (AdwToastOverlay *)widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_overlay (child);
+  return found;
+}
+
+static void
+offer_to_resume (WeirPropertyDialog *self)
+{
+  GtkWindow       *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  AdwToastOverlay *overlay = find_overlay ((GtkWidget *)parent);
+  AdwToast        *toast;
+  Discarded       *discarded;
+
+  if (overlay == NULL)
+    {
+      weir_session_tell (self->context.session, "%s", _ ("Edits discarded"));
+      return;
+    }
+  toast = adw_toast_new (_ ("Edits discarded"));
+  discarded = g_new0 (Discarded, 1);
+  discarded->session = g_object_ref (self->context.session);
+  discarded->form = g_object_ref (self->context.form);
+  g_weak_ref_init (&discarded->parent, parent);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_signal_connect_data (toast,
+                         "button-clicked",
+                         G_CALLBACK (resume_cb),
+                         discarded,
+                         discarded_free,
+                         0);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
 static void
 go_back (WeirPropertyDialog *self)
 {
@@ -167,7 +245,7 @@ cancel (GtkWidget *widget, const char *name, GVariant *parameter)
     go_back (self);
   else if (self->owner == NULL && weir_form_is_changed (self->context.form) &&
            !weir_form_is_new (self->context.form))
-    weir_session_tell (self->context.session, _ ("Edits discarded"));
+    offer_to_resume (self);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 

@@ -383,18 +383,43 @@ add_unknown (WeirPropertyContext *context, AdwPreferencesGroup *group)
   adw_preferences_group_add (group, row);
 }
 
+/* What is wrong with no row in particular stands on top, in a box of its own. */
+static void
+add_problems (WeirPropertyContext *context, AdwPreferencesPage *page)
+{
+  AdwPreferencesGroup *group = weir_property_page_add_group (page, NULL);
+  GtkWidget           *caption = weir_property_caption_new (context, NULL);
+
+  adw_preferences_group_add (group, caption);
+  g_object_bind_property (caption,
+                          "visible",
+                          group,
+                          "visible",
+                          G_BINDING_SYNC_CREATE);
+}
+
+/* These have neither a switch nor a name. */
+static gboolean
+has_first_group (WeirForm *form)
+{
+  return weir_form_get_kind (form) != WEIR_ELEMENT_KIND_JUNCTION &&
+         weir_form_get_kind (form) != WEIR_ELEMENT_KIND_GLOBAL_CONFIG;
+}
+
 GtkWidget *
 weir_property_page_new (WeirPropertyContext *context)
 {
   GtkWidget           *widget = adw_preferences_page_new ();
   AdwPreferencesPage  *page = ADW_PREFERENCES_PAGE (widget);
   WeirPageFunc         build = find_page (context->form);
-  AdwPreferencesGroup *first = weir_property_page_add_group (page, NULL);
+  AdwPreferencesGroup *first;
   AdwPreferencesGroup *last;
 
+  add_problems (context, page);
+  first = weir_property_page_add_group (page, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (first), has_first_group (context->form));
   if (weir_form_is_generic (context->form))
     add_unknown (context, first);
-  adw_preferences_group_add (first, weir_property_caption_new (context, NULL));
   add_enabled (context, first);
   if (build == NULL)
     build = build_generic;

@@ -314,28 +314,87 @@ dup_column (WeirField *field)
                     : g_strdup (_ (property->choices[choice].label));
 }
 
-/* The texts of its columns name a row: a choice only where nothing was typed. */
-static void
-show_title (AdwPreferencesRow *row, const char *key, WeirSheet *sheet)
+/* A choice that hides what it makes needless names a row itself: a header by
+ * its usual name. */
+static gboolean
+is_name (WeirSheet *sheet, guint index)
 {
-  g_autoptr (GString) title = g_string_new (NULL);
-  g_autofree char    *first = NULL;
+  WeirField *field = weir_sheet_get_field (sheet, index);
+
+  if (!weir_field_is_shown (field))
+    return FALSE;
+  if (weir_field_get_property (field)->kind != WEIR_PROPERTY_KIND_CHOICE)
+    return TRUE;
+  return index + 1 < weir_sheet_get_n_fields (sheet) &&
+         !weir_field_is_shown (weir_sheet_get_field (sheet, index + 1));
+}
+
+static const WeirProblem *
+find_problem (WeirSheet *sheet)
+{
+  for (guint i = 0; i < weir_sheet_get_n_fields (sheet); i++)
+    {
+      GPtrArray *problems =
+        weir_field_get_problems (weir_sheet_get_field (sheet, i));
+
+      if (problems->len > 0)
+        return g_ptr_array_index (problems, 0);
+    }
+  return NULL;
+}
+
+static void
+mark_summary (GtkWidget *row, const WeirProblem *problem)
+{
+  gtk_widget_remove_css_class (row, "error");
+  gtk_widget_remove_css_class (row, "warning");
+  if (problem == NULL || problem->severity == WEIR_SEVERITY_NOTE)
+    return;
+  gtk_widget_add_css_class (row,
+                            problem->severity == WEIR_SEVERITY_ERROR
+                              ? "error"
+                              : "warning");
+}
+
+/* Closed rows say what they are called, and what is wrong inside. */
+static void
+show_summary (AdwExpanderRow *row, WeirSheet *sheet)
+{
+  const WeirProblem *problem = find_problem (sheet);
+  g_autofree char   *title = NULL;
+  g_autofree char   *subtitle = NULL;
 
   for (guint i = 0; i < weir_sheet_get_n_fields (sheet); i++)
     {
-      WeirField       *field = weir_sheet_get_field (sheet, i);
-      g_autofree char *text = dup_column (field);
-
-      if (first == NULL)
-        first = g_strdup (text);
-      if (weir_field_get_property (field)->kind == WEIR_PROPERTY_KIND_CHOICE ||
-          *text == '\0' || !weir_field_is_shown (field))
+      if (!is_name (sheet, i))
         continue;
-      g_string_append_printf (title, "%s%s", title->len > 0 ? ": " : "", text);
+      if (title == NULL)
+        title = dup_column (weir_sheet_get_field (sheet, i));
+      else if (subtitle == NULL)
+        subtitle = dup_column (weir_sheet_get_field (sheet, i));
     }
-  if (title->len == 0)
-    g_string_append (title, first != NULL ? first : "");
-  adw_preferences_row_set_title (row, title->str);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 title != NULL && *title != '\0'
+                                   ? title
+                                   : _ ("Unnamed"));
+  if (problem != NULL)
+    adw_expander_row_set_subtitle (row, problem->text);
+  else
+    adw_expander_row_set_subtitle (row, subtitle != NULL ? subtitle : "");
+  mark_summary (GTK_WIDGET (row), problem);
+}
+
+static void
+sheet_changed_cb (AdwExpanderRow *row, const char *key, WeirSheet *sheet)
+{
+  show_summary (row, sheet);
+}
+
+static void
+problems_changed_cb (AdwExpanderRow *row, WeirField *field)
+{
+  if (weir_field_get_sheet (field) != NULL)
+    show_summary (row, weir_field_get_sheet (field));
 }
 
 static GtkWidget *
@@ -378,14 +437,19 @@ new_expander (WeirListGroup *self, WeirSheet *sheet)
     {
       WeirField *field = weir_sheet_get_field (sheet, i);
 
+      g_signal_connect_object (field,
+                               "problems-changed",
+                               G_CALLBACK (problems_changed_cb),
+                               row,
+                               G_CONNECT_SWAPPED);
       adw_expander_row_add_row (ADW_EXPANDER_ROW (row), new_column (field));
       adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
                                 weir_property_caption_new (self->context, field));
     }
-  show_title (ADW_PREFERENCES_ROW (row), "", sheet);
+  show_summary (ADW_EXPANDER_ROW (row), sheet);
   g_signal_connect_object (sheet,
                            "changed",
-                           G_CALLBACK (show_title),
+                           G_CALLBACK (sheet_changed_cb),
                            row,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   return row;

@@ -115,7 +115,7 @@ new_title (const WeirProperty *property)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (property->label));
   if (property->help != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (property->help));
+    gtk_widget_set_tooltip_text (row, _ (property->help));
   return row;
 }
 
