@@ -218,7 +218,7 @@ test_untouched (Fixture *fixture, gconstpointer data)
     {
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                           ADW_COLOR_SCHEME_FORCE_DARK);
-      gtk_window_set_default_size (fixture->dialog, 560, 700);
+      gtk_window_set_default_size (fixture->dialog, 560, 1200);
       save_pictures (fixture, index, "dark");
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                           ADW_COLOR_SCHEME_DEFAULT);
