@@ -58,6 +58,19 @@ add_credentials (WeirForm *self, WeirValue *all)
   return weir_value_with_member (all, self->id, weir_value_ref (own));
 }
 
+/* Nobody can use yet what is being made. */
+static void
+drop_unused (GPtrArray *problems)
+{
+  for (guint i = problems->len; i > 0; i--)
+    {
+      const WeirProblem *problem = g_ptr_array_index (problems, i - 1);
+
+      if (g_str_equal (problem->code, "W290"))
+        g_ptr_array_remove_index (problems, i - 1);
+    }
+}
+
 static GPtrArray *
 find_problems (WeirForm *self)
 {
@@ -65,6 +78,7 @@ find_problems (WeirForm *self)
   g_autoptr (WeirValue)       credentials = NULL;
   g_autoptr (WeirSnapshot)    snapshot = NULL;
   g_autoptr (WeirEnvironment) environment = NULL;
+  GPtrArray                  *problems;
 
   credentials = self->credentials != NULL ? weir_value_ref (self->credentials)
                                           : weir_value_new_object ();
@@ -72,7 +86,10 @@ find_problems (WeirForm *self)
   snapshot =
     weir_snapshot_new ((WeirValue **)entries->pdata, entries->len, credentials);
   environment = weir_environment_new (snapshot, self->variables);
-  return weir_check_entry (snapshot, self->registry, environment, self->id);
+  problems = weir_check_entry (snapshot, self->registry, environment, self->id);
+  if (self->is_new)
+    drop_unused (problems);
+  return problems;
 }
 
 void

@@ -273,6 +273,32 @@ test_fix (Fixture *fixture, gconstpointer data)
     ",'wholemsg':'false','hb':'30','subprotocol':'','headers':[]}]");
 }
 
+/* Mended in the document: the listener becomes a client, and its dialog ends. */
+static void
+test_fix_document (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *after = NULL;
+
+  open_dialog (fixture,
+               "[{'id':'n','type':'websocket-listener','path':'','wholemsg':"
+               "'false'},{'id':'i','type':'websocket in','server':'n','client':"
+               "'','x':1,'y':1}]",
+               "n");
+  type_into (fixture, "Path", "ws://h/p");
+  weir_test_wait_for (weir_test_find (GTK_WIDGET (fixture->dialog),
+                                      GTK_TYPE_BUTTON,
+                                      "Make It a Client") != NULL);
+  weir_test_activate (get (fixture, GTK_TYPE_BUTTON, "Make It a Client"));
+  g_assert_null (weir_test_find_window (WEIR_TYPE_PROPERTY_DIALOG));
+  after = dup_document (fixture->session);
+  g_assert_nonnull (strstr (after, "'type':'websocket-client'"));
+  g_assert_nonnull (strstr (after, "ws://h/p"));
+  g_assert_true (weir_history_undo (weir_session_get_history (fixture->session)));
+  g_clear_pointer (&after, g_free);
+  after = dup_document (fixture->session);
+  g_assert_cmpstr (after, ==, fixture->before);
+}
+
 static void
 test_headers (Fixture *fixture, gconstpointer data)
 {
@@ -485,6 +511,7 @@ main (int argc, char **argv)
     }
   ADD ("listener", NULL, test_listener);
   ADD ("fix", NULL, test_fix);
+  ADD ("fix-document", NULL, test_fix_document);
   ADD ("headers", NULL, test_headers);
   ADD ("debug", NULL, test_debug);
   ADD ("inject", NULL, test_inject);

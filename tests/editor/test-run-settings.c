@@ -27,8 +27,8 @@ make_settings (void)
 
   settings->port = 8080;
   settings->origins = g_strsplit ("https://a.b https://c", " ", -1);
-  settings->admin = TRUE;
-  settings->admin_token = g_strdup ("t");
+  settings->token = g_strdup ("t");
+  settings->idle_ping_ms = 2500;
   settings->max_clients = 5;
   settings->max_message_bytes = 1536 * 1024;
   settings->slow_client = WEIR_SLOW_CLIENT_DROP_NEWEST;
@@ -50,8 +50,8 @@ test_sheet_keeps (void)
   g_assert_cmpstr (read->origins[0], ==, "https://a.b");
   g_assert_cmpstr (read->origins[1], ==, "https://c");
   g_assert_null (read->origins[2]);
-  g_assert_true (read->admin);
-  g_assert_cmpstr (read->admin_token, ==, "t");
+  g_assert_cmpstr (read->token, ==, "t");
+  g_assert_cmpuint (read->idle_ping_ms, ==, 2500);
   g_assert_cmpuint (read->max_clients, ==, 5);
   g_assert_cmpuint (read->max_message_bytes, ==, 1536 * 1024);
   g_assert_cmpuint (read->max_queued_bytes, ==, 0);
@@ -79,6 +79,8 @@ static const ProblemCase problem_cases[] = {
   { "max_message_bytes", "0.00001", "N308", "max_message_bytes" },
   { "tls_certificate_file", "/a", "T401", "tls_certificate_file" },
   { "listen", "all", "N309", "listen" },
+  { "idle_ping_ms", "0.1", "N308", "idle_ping_ms" },
+  { "require", "token", "N307", "token" },
 };
 
 static void
@@ -127,9 +129,17 @@ test_dialog (void)
     weir_test_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Use 8080") != NULL);
   weir_test_activate (
     weir_test_get (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Use 8080"));
+
+  /* Opening it to the network asks for a token. */
+  adw_combo_row_set_selected (ADW_COMBO_ROW (weir_test_get (GTK_WIDGET (dialog),
+                                                            ADW_TYPE_COMBO_ROW,
+                                                            "Listen on")),
+                              1);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.done", NULL);
   g_assert_null (weir_test_find_window (ADW_TYPE_WINDOW));
   g_assert_cmpuint (weir_session_get_run_settings (session)->port, ==, 8080);
+  g_assert_cmpstr (weir_session_get_run_settings (session)->host, ==, "0.0.0.0");
+  g_assert_nonnull (weir_session_get_run_settings (session)->token);
 }
 
 int

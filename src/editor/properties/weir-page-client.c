@@ -159,6 +159,7 @@ add_heartbeat (WeirPropertyContext *context, AdwPreferencesGroup *group)
 
   self->field =
     g_object_ref (weir_sheet_lookup (weir_form_get_sheet (context->form), "hb"));
+  weir_row_follow (self->entry, self->field);
   show (self);
   g_signal_connect_object (self->field,
                            "changed",

@@ -178,6 +178,7 @@ add_output (WeirPropertyContext *context, AdwPreferencesGroup *group)
   adw_preferences_group_add (group, GTK_WIDGET (self));
   adw_preferences_group_add (group, self->entry);
   weir_row_add_caption (context, group, self->complete);
+  weir_row_follow (self->entry, self->complete);
   show (self);
   g_signal_connect_object (self,
                            "notify::selected",

@@ -189,7 +189,10 @@ weir_page_tls_build (WeirPropertyContext *context,
   static const char *const variables[] = {
     "passphrase", "certEnv", "keyEnv", "caEnv", NULL,
   };
-  static const char *const rules[] = { "verifyservercert", "servername", NULL };
+  static const char *const rules[] = { "verifyservercert",
+                                       "servername",
+                                       "alpnprotocol",
+                                       NULL };
   AdwPreferencesGroup     *group;
 
   weir_row_add_key (context, first, "name");
@@ -203,6 +206,4 @@ weir_page_tls_build (WeirPropertyContext *context,
   add_certificate (context, page);
   group = weir_property_page_add_group (page, _ ("Servers"));
   weir_property_page_add_keys (context, group, rules);
-  group = weir_property_page_add_group (page, _ ("Kept for Node-RED"));
-  weir_row_add_key (context, group, "alpnprotocol");
 }

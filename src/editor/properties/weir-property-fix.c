@@ -8,6 +8,8 @@
 
 #include "editor/properties/weir-property-fix.h"
 
+#include "editor/panels/weir-problem-edit.h"
+#include "editor/properties/weir-property-dialog.h"
 #include "editor/properties/weir-row.h"
 
 #include <glib/gi18n.h>
@@ -222,12 +224,88 @@ generate_token (WeirPropertyContext *context, WeirField *field)
   weir_field_set_text (field, token);
 }
 
+/* N309: of the run settings. */
+static void
+require_token (WeirPropertyContext *context, WeirField *field)
+{
+  WeirSheet       *sheet = weir_field_get_sheet (field);
+  WeirField       *token = weir_sheet_lookup (sheet, "token");
+  g_autofree char *text = weir_field_dup_text (token);
+
+  weir_field_set_choice (weir_sheet_lookup (sheet, "require"), 1);
+  if (*text == '\0')
+    generate_token (context, token);
+}
+
+static const char *
+skip_slash (const char *path)
+{
+  return *path == '/' ? path + 1 : path;
+}
+
+/* W214: the first listener with the same path. */
+static void
+show_other (WeirPropertyContext *context, WeirField *field)
+{
+  WeirDocument    *document = weir_form_get_document (context->form);
+  g_autofree char *path = weir_field_dup_text (field);
+
+  for (guint i = 0; i < weir_document_get_n_elements (document); i++)
+    {
+      WeirElement *element = weir_document_get_nth_element (document, i);
+      const char  *id = weir_element_get_id (element);
+      const char  *other =
+        weir_value_lookup_string (weir_element_get_value (element), "path");
+
+      if (other == NULL || g_str_equal (id, weir_form_get_id (context->form)) ||
+          !g_str_equal (weir_element_get_type_name (element),
+                        weir_form_get_type_name (context->form)) ||
+          !g_str_equal (skip_slash (other), skip_slash (path)))
+        continue;
+      weir_property_dialog_present (context->window, context->session, id);
+      return;
+    }
+}
+
+/* Problems that are mended in the document, which ends the dialog: the entry
+ * becomes another, or goes. What was edited so far is kept. */
+static void
+mend_document (WeirPropertyContext *context, WeirField *field, const char *code)
+{
+  const char             *id = weir_form_get_id (context->form);
+  g_autoptr (WeirProblem) problem =
+    weir_problem_new (code,
+                      id,
+                      field != NULL ? weir_field_get_property (field)->key : NULL,
+                      NULL);
+  WeirEdit *own = weir_form_commit (context->form);
+  WeirEdit *edit;
+
+  weir_history_begin (weir_session_get_history (context->session),
+                      weir_problem_get_fix (code));
+  if (own != NULL)
+    weir_session_apply (context->session, weir_problem_get_fix (code), own);
+  edit = weir_problem_make_edit (context->session, problem);
+  if (edit != NULL)
+    weir_session_apply (context->session, weir_problem_get_fix (code), edit);
+  weir_history_end (weir_session_get_history (context->session));
+  if (edit != NULL)
+    gtk_window_destroy (context->window);
+}
+
+static gboolean
+is_of_document (const char *code)
+{
+  return g_str_equal (code, "W211") || g_str_equal (code, "W290");
+}
+
 static const struct
 {
   const char *code;
   FixFunc     fix;
 } fixes[] = {
   { "W201", new_config },        { "W203", enable_target },
+  { "W214", show_other },        { "N309", require_token },
   { "W213", cut_path },          { "W221", use_wss },
   { "W223", cut_fragment },      { "W226", remove_twice },
   { "W229", remove_row },        { "I608", remove_first },
@@ -252,6 +330,8 @@ weir_property_fix_is_offered (WeirPropertyContext *context,
                               WeirField           *field,
                               const char          *code)
 {
+  if (is_of_document (code))
+    return context->form != NULL && !weir_form_is_new (context->form);
   return field != NULL && find_fix (code) != NULL &&
          weir_problem_get_fix (code) != NULL;
 }
@@ -263,7 +343,8 @@ weir_property_fix_apply (WeirPropertyContext *context,
 {
   FixFunc fix = find_fix (code);
 
-  g_return_if_fail (fix != NULL);
-
-  fix (context, field);
+  if (fix != NULL)
+    fix (context, field);
+  else if (is_of_document (code))
+    mend_document (context, field, code);
 }

@@ -8,6 +8,7 @@
 
 #include "editor/properties/weir-run-settings-dialog.h"
 
+#include "editor/properties/weir-property-fix.h"
 #include "editor/properties/weir-property-page.h"
 #include "editor/properties/weir-row.h"
 #include "editor/properties/weir-run-settings-sheet.h"
@@ -58,9 +59,22 @@ check_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Whoever opens a flow to a network is asked for a token; it can be declined. */
 static void
-changed_cb (WeirRunSettingsDialog *self)
+follow_listen (WeirRunSettingsDialog *self)
 {
+  WeirField *require = weir_sheet_lookup (self->sheet, "require");
+
+  if (weir_field_get_choice (weir_sheet_lookup (self->sheet, "listen")) == 1 &&
+      weir_field_get_choice (require) == 0)
+    weir_property_fix_apply (&self->context, require, "N309");
+}
+
+static void
+changed_cb (WeirRunSettingsDialog *self, const char *key)
+{
+  if (g_strcmp0 (key, "listen") == 0)
+    follow_listen (self);
   g_clear_handle_id (&self->check_id, g_source_remove);
   self->check_id = g_timeout_add (CHECK_MS, check_cb, self);
 }
@@ -158,16 +172,10 @@ new_page (WeirRunSettingsDialog *self)
   static const char *const secure[] = { "tls_certificate_file",
                                         "tls_key_file",
                                         NULL };
-  static const char *const access[] = { "admin",
-                                        "admin_token",
-                                        "from",
-                                        "origins",
-                                        NULL };
-  static const char *const limits[] = { "max_clients",
-                                        "max_message_bytes",
-                                        "max_queued_bytes",
-                                        "slow_client",
-                                        NULL };
+  static const char *const access[] = { "require", "token", "from", "origins", NULL };
+  static const char *const limits[] = { "max_clients",      "max_message_bytes",
+                                        "max_queued_bytes", "idle_ping_ms",
+                                        "slow_client",      NULL };
   GtkWidget               *page = adw_preferences_page_new ();
 
   add_rows (self, ADW_PREFERENCES_PAGE (page), _ ("Listeners"), listen);

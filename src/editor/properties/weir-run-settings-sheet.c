@@ -17,12 +17,22 @@
 /* Sizes are shown in MiB, lists separated by commas; 0 stands for the default of
  * a limit, and is shown as nothing. */
 
-#define MIB (1024.0 * 1024.0)
+#define MIB           (1024.0 * 1024.0)
+#define MS_PER_SECOND 1000.0
+
+/* More is a slip of the finger. */
+#define MAX_BYTES (1048576 * MIB)
 
 static const WeirChoice listen_choices[] = {
   { "\"local\"", N_ ("This computer only") },
   { "\"all\"", N_ ("All networks") },
   { "\"address\"", N_ ("One address") },
+  { NULL },
+};
+
+static const WeirChoice require_choices[] = {
+  { "\"nothing\"", N_ ("Nothing") },
+  { "\"token\"", N_ ("A token") },
   { NULL },
 };
 
@@ -81,18 +91,18 @@ static const WeirProperty properties[] = {
     .help = N_ ("The PEM file with the key of the certificate."),
   },
   {
-    .key = "admin",
-    .kind = WEIR_PROPERTY_KIND_BOOLEAN,
-    .label = N_ ("Admin API"),
-    .help = N_ ("Node-RED's HTTP interface, at the same port."),
+    .key = "require",
+    .kind = WEIR_PROPERTY_KIND_CHOICE,
+    .label = N_ ("Clients Need"),
+    .choices = require_choices,
   },
   {
-    .key = "admin_token",
+    .key = "token",
     .kind = WEIR_PROPERTY_KIND_STRING,
-    .label = N_ ("Admin Token"),
-    .help = N_ ("What requests to the admin API have to know."),
+    .label = N_ ("Token"),
+    .help = N_ ("Clients send it as “Authorization: Bearer …”."),
     .flags = WEIR_PROPERTY_SECRET,
-    .shown_if = { "admin", "true" },
+    .shown_if = { "require", "token" },
   },
   {
     .key = "from",
@@ -127,6 +137,13 @@ static const WeirProperty properties[] = {
     .label = N_ ("Most Waiting for a Client"),
     .help = N_ ("Nothing for 16 MiB."),
     .unit = N_ ("MiB"),
+  },
+  {
+    .key = "idle_ping_ms",
+    .kind = WEIR_PROPERTY_KIND_NUMBER,
+    .label = N_ ("Ping Idle Clients Every"),
+    .help = N_ ("Who does not answer is disconnected. Nothing for never."),
+    .unit = N_ ("s"),
   },
   {
     .key = "slow_client",
@@ -198,10 +215,9 @@ with_rules (WeirValue *object, const WeirRunSettings *settings)
   g_autofree char *origins =
     settings->origins != NULL ? g_strjoinv (", ", settings->origins) : NULL;
 
-  object = weir_value_with_member (object,
-                                   "admin",
-                                   weir_value_new_boolean (settings->admin));
-  object = with_text (object, "admin_token", settings->admin_token);
+  object =
+    with_text (object, "require", settings->token != NULL ? "token" : "nothing");
+  object = with_text (object, "token", settings->token);
   object = with_text (object, "from", origins != NULL ? "some" : "any");
   object = with_text (object, "origins", origins);
   object = with_number (object, "max_clients", settings->max_clients, 1);
@@ -209,6 +225,8 @@ with_rules (WeirValue *object, const WeirRunSettings *settings)
     with_number (object, "max_message_bytes", settings->max_message_bytes, MIB);
   object =
     with_number (object, "max_queued_bytes", settings->max_queued_bytes, MIB);
+  object =
+    with_number (object, "idle_ping_ms", settings->idle_ping_ms, MS_PER_SECOND);
   return with_text (object, "slow_client", slow_values[settings->slow_client]);
 }
 
@@ -254,7 +272,7 @@ read_size (WeirSheet *sheet, const char *key, double unit)
     return 0;
   if (isnan (number) || number < 1)
     return unit > 1 ? 1 : G_MAXUINT;
-  return number < (double)(G_MAXSIZE / 2) ? (gsize)number : G_MAXSIZE / 2;
+  return number <= MAX_BYTES ? (gsize)number : G_MAXSIZE / 2;
 }
 
 static char **
@@ -289,19 +307,30 @@ read_host (WeirSheet *sheet, WeirRunSettings *settings)
 }
 
 static void
+read_token (WeirSheet *sheet, WeirRunSettings *settings)
+{
+  g_autofree char *require = dup_text (sheet, "require");
+
+  if (g_str_equal (require, "token"))
+    take_text (&settings->token, dup_text (sheet, "token"), FALSE);
+  else
+    g_clear_pointer (&settings->token, g_free);
+}
+
+static void
 read_rules (WeirSheet *sheet, WeirRunSettings *settings)
 {
   WeirField *slow = weir_sheet_lookup (sheet, "slow_client");
-  WeirField *admin = weir_sheet_lookup (sheet, "admin");
 
-  settings->admin = weir_field_get_boolean (admin);
-  take_text (&settings->admin_token, dup_text (sheet, "admin_token"), TRUE);
+  read_token (sheet, settings);
   g_strfreev (settings->origins);
   settings->origins = read_origins (sheet);
   settings->max_clients =
     (guint)MIN (read_size (sheet, "max_clients", 1), G_MAXUINT);
   settings->max_message_bytes = read_size (sheet, "max_message_bytes", MIB);
   settings->max_queued_bytes = read_size (sheet, "max_queued_bytes", MIB);
+  settings->idle_ping_ms =
+    (guint)MIN (read_size (sheet, "idle_ping_ms", MS_PER_SECOND), G_MAXUINT);
   settings->slow_client = (WeirSlowClient)MAX (weir_field_get_choice (slow), 0);
 }
 
@@ -330,6 +359,45 @@ weir_run_settings_sheet_read (WeirSheet *sheet, const WeirRunSettings *old)
   take_text (&settings->tls_key_file, dup_text (sheet, "tls_key_file"), TRUE);
   read_rules (sheet, settings);
   return settings;
+}
+
+/* The check speaks of bytes and milliseconds, the rows do not. */
+static const struct
+{
+  const char *key;
+  const char *min;
+  const char *max;
+} ranges[] = {
+  { "max_message_bytes", "0.001", "1048576" },
+  { "max_queued_bytes", "0.001", "1048576" },
+  { "idle_ping_ms", "1", "86400" },
+};
+
+static WeirProblem *
+word_anew (WeirProblem *problem)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ranges); i++)
+    {
+      if (g_strcmp0 (problem->key, ranges[i].key) != 0)
+        continue;
+      weir_problem_free (problem);
+      return weir_problem_new ("N308",
+                               NULL,
+                               ranges[i].key,
+                               "min",
+                               ranges[i].min,
+                               "max",
+                               ranges[i].max,
+                               NULL);
+    }
+  return problem;
+}
+
+static void
+word_all_anew (GPtrArray *problems)
+{
+  for (guint i = 0; i < problems->len; i++)
+    problems->pdata[i] = word_anew (problems->pdata[i]);
 }
 
 /* The address may be chosen by the row above its own. */
@@ -362,5 +430,6 @@ weir_run_settings_sheet_check (WeirSheet *sheet)
   settings = weir_run_settings_sheet_read (sheet, defaults);
   problems = weir_run_settings_check (settings);
   move_to_shown (sheet, problems);
+  word_all_anew (problems);
   left = weir_sheet_hand_out (sheet, problems);
 }
