@@ -29,6 +29,7 @@ enum
   REVEAL,
   EDIT,
   MESSAGE,
+  SHOW_CLIENT,
   PROBLEMS_CHANGED,
   DEPLOYED_CHANGED,
   CREDENTIALS_CHANGED,
@@ -137,6 +138,7 @@ weir_session_class_init (WeirSessionClass *klass)
   signals[REVEAL] = add_signal (object_class, "reveal", G_TYPE_STRING);
   signals[EDIT] = add_signal (object_class, "edit", G_TYPE_STRING);
   signals[MESSAGE] = add_signal (object_class, "message", G_TYPE_STRING);
+  signals[SHOW_CLIENT] = add_signal (object_class, "show-client", G_TYPE_STRING);
   signals[PROBLEMS_CHANGED] =
     add_signal (object_class, "problems-changed", G_TYPE_NONE);
   signals[DEPLOYED_CHANGED] =
@@ -355,6 +357,15 @@ weir_session_edit (WeirSession *self, const char *id)
 {
   if (weir_document_get_element (self->document, id) != NULL)
     g_signal_emit (self, signals[EDIT], 0, id);
+}
+
+void
+weir_session_show_client (WeirSession *self, const char *client)
+{
+  g_return_if_fail (WEIR_IS_SESSION (self));
+  g_return_if_fail (client != NULL);
+
+  g_signal_emit (self, signals[SHOW_CLIENT], 0, client);
 }
 
 void

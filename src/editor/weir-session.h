@@ -28,6 +28,8 @@ G_BEGIN_DECLS
  *   and the entry selected already
  * - `edit (const char *id)`: open the dialog of this entry
  * - `message (const char *text)`: something to tell in a toast
+ * - `show-client (const char *client)`: show what this client sent in the debug
+ *   panel, which filters by it already
  * - `problems-changed ()`
  * - `deployed-changed ()`: which entries differ from those that run; once a
  *   turn of the main loop
@@ -80,6 +82,9 @@ void        weir_session_set_flow (WeirSession *self, const char *flow);
  * Configuration entries are selected only. */
 void weir_session_reveal (WeirSession *self, const char *id);
 void weir_session_edit (WeirSession *self, const char *id);
+
+/* @client: `_session.id` of its messages */
+void weir_session_show_client (WeirSession *self, const char *client);
 void weir_session_tell (WeirSession *self, const char *format, ...)
   G_GNUC_PRINTF (2, 3);
 

@@ -240,6 +240,23 @@ test_forms (void)
   g_object_unref (time);
 }
 
+/* Those who look at a row look at the same object. */
+static void
+test_identity (void)
+{
+  g_autoptr (WeirValueNode) root = new_tree ("[1,2]", "payload");
+  g_autoptr (GListModel)    children = weir_value_node_list_children (root);
+  WeirValueNode            *first = g_list_model_get_item (children, 1);
+  g_autoptr (WeirValueNode) again = g_list_model_get_item (children, 1);
+
+  g_assert_true (first == again);
+  g_object_unref (first);
+  g_clear_object (&again);
+  again = g_list_model_get_item (children, 1);
+  assert_node (again, "1", "payload[1]", "2");
+  g_clear_object (&children);
+}
+
 static void
 test_buffer (void)
 {
@@ -273,6 +290,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/value-tree/large-arrays", test_large_arrays);
   g_test_add_func ("/editor/value-tree/large-object", test_large_object);
   g_test_add_func ("/editor/value-tree/forms", test_forms);
+  g_test_add_func ("/editor/value-tree/identity", test_identity);
   g_test_add_func ("/editor/value-tree/buffer", test_buffer);
   g_test_add_func ("/editor/value-tree/undefined", test_undefined);
   return g_test_run ();

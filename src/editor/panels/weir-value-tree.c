@@ -27,6 +27,10 @@ struct _WeirValueNode
   char       *path;
   GHashTable *forms; /* path → WeirNumberForm, shared by the tree */
 
+  /* where it is found while it lives, see WeirValueChildren */
+  GHashTable *siblings; /* (nullable): owned */
+  guint       position;
+
   /* of a range */
   gsize    first;
   gsize    n_items;
@@ -48,6 +52,9 @@ weir_value_node_finalize (GObject *object)
 {
   WeirValueNode *self = WEIR_VALUE_NODE (object);
 
+  if (self->siblings != NULL)
+    g_hash_table_remove (self->siblings, GUINT_TO_POINTER (self->position));
+  g_clear_pointer (&self->siblings, g_hash_table_unref);
   g_clear_pointer (&self->value, weir_value_unref);
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->path, g_free);
@@ -235,6 +242,8 @@ struct _WeirValueChildren
 
   /* owned */
   WeirValueNode *parent;
+  GHashTable    *alive; /* position → node, borrowed: a row is one object for
+                           all who look at it */
 
   /* derived */
   gsize step; /* members of a range; 1: the members themselves */
@@ -307,15 +316,12 @@ new_member (WeirValueNode *parent, gsize index)
                    weir_path_dup_member (parent->path, valid->str, valid->len));
 }
 
-static gpointer
-weir_value_children_get_item (GListModel *model, guint position)
+static WeirValueNode *
+new_child (WeirValueChildren *self, guint position)
 {
-  WeirValueChildren *self = WEIR_VALUE_CHILDREN (model);
-  gsize              count = get_count (self->parent);
-  gsize              first = (gsize)position * self->step;
+  gsize count = get_count (self->parent);
+  gsize first = (gsize)position * self->step;
 
-  if (first >= count)
-    return NULL;
   if (self->step > 1)
     return new_range (self->parent,
                       get_first (self->parent) + first,
@@ -324,6 +330,24 @@ weir_value_children_get_item (GListModel *model, guint position)
   if (weir_value_get_kind (self->parent->value) == WEIR_VALUE_KIND_ARRAY)
     return new_item (self->parent, first);
   return new_member (self->parent, first);
+}
+
+static gpointer
+weir_value_children_get_item (GListModel *model, guint position)
+{
+  WeirValueChildren *self = WEIR_VALUE_CHILDREN (model);
+  WeirValueNode     *node;
+
+  if (position >= weir_value_children_get_n_items (model))
+    return NULL;
+  node = g_hash_table_lookup (self->alive, GUINT_TO_POINTER (position));
+  if (node != NULL)
+    return g_object_ref (node);
+  node = new_child (self, position);
+  node->siblings = g_hash_table_ref (self->alive);
+  node->position = position;
+  g_hash_table_insert (self->alive, GUINT_TO_POINTER (position), node);
+  return node;
 }
 
 static void
@@ -346,6 +370,7 @@ weir_value_children_finalize (GObject *object)
   WeirValueChildren *self = WEIR_VALUE_CHILDREN (object);
 
   g_clear_object (&self->parent);
+  g_clear_pointer (&self->alive, g_hash_table_unref);
   G_OBJECT_CLASS (weir_value_children_parent_class)->finalize (object);
 }
 
@@ -358,6 +383,7 @@ weir_value_children_class_init (WeirValueChildrenClass *klass)
 static void
 weir_value_children_init (WeirValueChildren *self)
 {
+  self->alive = g_hash_table_new (NULL, NULL);
 }
 
 /* How many members a row below stands for. */
