@@ -60,6 +60,7 @@ struct _WeirDebugPanel
   gboolean only_flow;
   gboolean only_selected;
   guint    placed_id;
+  guint    follow_frames;
   guint    follow_id; /* tick callback */
 };
 

@@ -154,18 +154,27 @@ get_end (WeirDebugPanel *self)
          gtk_adjustment_get_page_size (self->adjustment);
 }
 
+/* A row that is new has no height before it is laid out, and can only be brought
+ * to the edge of what is seen; so this is done again in the next frame. */
 static gboolean
 follow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   WeirDebugPanel *self = WEIR_DEBUG_PANEL (widget);
+  guint           n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
+  if (self->following && n > 0 && gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    {
+      self->is_scrolling = TRUE;
+      gtk_widget_activate_action (GTK_WIDGET (self->list),
+                                  "list.scroll-to-item",
+                                  "u",
+                                  n - 1);
+      self->is_scrolling = FALSE;
+      self->last_value = gtk_adjustment_get_value (self->adjustment);
+      if (--self->follow_frames > 0)
+        return G_SOURCE_CONTINUE;
+    }
   self->follow_id = 0;
-  if (!self->following)
-    return G_SOURCE_REMOVE;
-  self->is_scrolling = TRUE;
-  gtk_adjustment_set_value (self->adjustment, get_end (self));
-  self->is_scrolling = FALSE;
-  self->last_value = gtk_adjustment_get_value (self->adjustment);
   return G_SOURCE_REMOVE;
 }
 
@@ -174,6 +183,7 @@ follow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 static void
 queue_follow (WeirDebugPanel *self)
 {
+  self->follow_frames = 2;
   if (self->following && self->follow_id == 0)
     self->follow_id =
       gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
