@@ -12,7 +12,7 @@
 #include "editor/panels/weir-entry-row.h"
 #include "editor/panels/weir-outline-model.h"
 #include "editor/panels/weir-outline-selection.h"
-#include "flow/weir-search-query.h"
+#include "editor/panels/weir-session-facts.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -405,44 +405,16 @@ activate_cb (WeirOutline *self, guint position)
 
 /* Search */
 
-static char *
-dup_label (WeirElement *element, gpointer user_data)
-{
-  return weir_session_dup_label (user_data, element);
-}
-
-static gboolean
-has_flag (WeirElement *element, WeirSearchFlag flag, gpointer user_data)
-{
-  WeirSession *session = user_data;
-  const char  *id = weir_element_get_id (element);
-  WeirSeverity severity;
-
-  if (flag == WEIR_SEARCH_FLAG_INVALID)
-    return weir_session_get_severity (session, id, &severity);
-  return flag == WEIR_SEARCH_FLAG_MODIFIED &&
-         weir_session_is_changed (session, id);
-}
-
 static GPtrArray *
 find (WeirOutline *self, const WeirSearchQuery *query)
 {
-  WeirDocument         *document = weir_session_get_document (self->session);
-  const WeirSearchFacts facts = { has_flag,
-                                  dup_label,
-                                  weir_session_get_flow (self->session),
-                                  self->session };
-  GPtrArray            *items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (WeirSessionFacts) facts = weir_session_facts_new (self->session);
+  g_autoptr (GPtrArray)        found = weir_session_facts_find (facts, query);
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < weir_document_get_n_elements (document); i++)
-    {
-      WeirElement *element = weir_document_get_nth_element (document, i);
-      const char  *id = weir_element_get_id (element);
-
-      if (weir_document_get_element (document, id) == element &&
-          weir_search_query_matches (query, element, &facts, NULL))
-        g_ptr_array_add (items, weir_entry_item_new (id));
-    }
+  for (guint i = 0; i < found->len; i++)
+    g_ptr_array_add (items,
+                     weir_entry_item_new (weir_element_get_id (found->pdata[i])));
   return items;
 }
 

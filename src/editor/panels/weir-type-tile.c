@@ -70,18 +70,17 @@ ensure_paintable (WeirTypeTile *self)
   GtkWidget    *widget = GTK_WIDGET (self);
   GtkIconTheme *theme =
     gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
-  const char *fallbacks[] = { "application-x-executable-symbolic", NULL };
 
   if (self->paintable != NULL || self->icon == NULL)
     return;
   self->paintable =
     gtk_icon_theme_lookup_icon (theme,
                                 self->icon,
-                                fallbacks,
+                                NULL,
                                 ICON_SIZE,
                                 gtk_widget_get_scale_factor (widget),
                                 gtk_widget_get_direction (widget),
-                                GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+                                0);
 }
 
 static void
