@@ -389,6 +389,37 @@ test_views (Fixture *fixture, gconstpointer unused)
   close_file (&self);
 }
 
+static void
+test_run_settings (Fixture *fixture, gconstpointer unused)
+{
+  WeirSessionFile   *self = open_file (fixture);
+  WeirSession       *session = weir_session_file_get_session (self);
+  WeirRunSettings   *settings = weir_run_settings_new ();
+  g_autoptr (GFile)  other = g_file_get_child (fixture->root, "other.json");
+  g_autoptr (GError) error = NULL;
+
+  settings->port = 4711;
+  weir_session_set_run_settings (session, settings);
+  close_file (&self);
+  weir_test_assert_file (fixture->file, FLOW);
+
+  self = open_file (fixture);
+  session = weir_session_file_get_session (self);
+  g_assert_cmpuint (weir_session_get_run_settings (session)->port, ==, 4711);
+  g_assert_false (is_modified (self));
+
+  /* They go along, as a copy. */
+  g_assert_true (weir_session_file_save_as (self, other, &error));
+  g_assert_no_error (error);
+  close_file (&self);
+  self =
+    weir_session_file_open (fixture->registry, fixture->data, other, NULL, &error);
+  g_assert_no_error (error);
+  session = weir_session_file_get_session (self);
+  g_assert_cmpuint (weir_session_get_run_settings (session)->port, ==, 4711);
+  close_file (&self);
+}
+
 #define ADD(path, test) \
   g_test_add ("/session-file/" path, Fixture, NULL, set_up, test, tear_down)
 
@@ -405,5 +436,6 @@ main (int argc, char *argv[])
   ADD ("list-with-file", test_list_with_file);
   ADD ("credentials", test_credentials);
   ADD ("views", test_views);
+  ADD ("run-settings", test_run_settings);
   return g_test_run ();
 }

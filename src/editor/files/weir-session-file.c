@@ -9,8 +9,10 @@
 #include "editor/files/weir-session-file-private.h"
 
 #include "flow/weir-flow-file.h"
+#include "json/weir-json.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Ties a session to its file, its draft and its place in the data folder. Owned
  * by the window, which observes it; listens to the document and the session. */
@@ -174,6 +176,45 @@ make_keeper (WeirSessionFile *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* --- Run settings ----------------------------------------------------------- */
+
+/* What can't be read is as if it had never been set. */
+static void
+load_run_settings (WeirSessionFile *self)
+{
+  const WeirValue *kept = weir_document_store_get (self->store, "run");
+  g_autofree char *text = NULL;
+  WeirRunSettings *settings;
+
+  if (kept == NULL)
+    return;
+  text = weir_json_write (kept, WEIR_JSON_STYLE_COMPACT);
+  settings = weir_run_settings_from_json (text, strlen (text), NULL, NULL);
+  if (settings != NULL)
+    weir_session_set_run_settings (self->session, settings);
+}
+
+static void
+flush_store (WeirSessionFile *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!weir_document_store_flush (self->store, &error))
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+}
+
+static void
+run_settings_cb (WeirSessionFile *self)
+{
+  g_autofree char *text =
+    weir_run_settings_to_json (weir_session_get_run_settings (self->session));
+
+  weir_document_store_set (self->store,
+                           "run",
+                           weir_json_read (text, strlen (text), NULL, NULL));
+  flush_store (self);
+}
+
 static void
 listen (WeirSessionFile *self)
 {
@@ -193,6 +234,11 @@ listen (WeirSessionFile *self)
                            G_CALLBACK (changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "run-settings-changed",
+                           G_CALLBACK (run_settings_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 WeirSessionFile *
@@ -205,6 +251,7 @@ weir_session_file_make (GFile             *folder,
   self->folder = g_object_ref (folder);
   self->store = store;
   self->session = session;
+  load_run_settings (self);
   make_keeper (self);
   listen (self);
   return self;
@@ -337,6 +384,7 @@ saved (WeirSessionFile *self)
   else
     weir_draft_keeper_remove (self->keeper);
   weir_session_file_accept_draft (self);
+  flush_store (self);
 }
 
 /* Whatever happens next, the work is on disk. */
@@ -451,14 +499,12 @@ weir_session_file_discard (WeirSessionFile *self)
 void
 weir_session_file_close (WeirSessionFile *self)
 {
-  g_autoptr (GError) error = NULL;
-  const char        *flow = weir_session_get_flow (self->session);
+  const char *flow = weir_session_get_flow (self->session);
 
   weir_draft_keeper_flush (self->keeper);
   if (flow != NULL && weir_session_get_file (self->session) != NULL)
     weir_document_store_set (self->store, "flow", weir_value_new_string (flow));
-  if (!weir_document_store_flush (self->store, &error))
-    g_signal_emit (self, signals[FAILED], 0, error->message);
+  flush_store (self);
 }
 
 /* --- Views ------------------------------------------------------------------ */
