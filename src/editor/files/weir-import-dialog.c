@@ -1,0 +1,304 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-editor"
+
+#include "config.h"
+
+#include "editor/files/weir-import-dialog.h"
+
+#include "editor/files/weir-import-preview.h"
+#include "editor/files/weir-import-source.h"
+#include "flow/weir-clipboard.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Distance of the grid that imported entries keep to. */
+#define GRID 20.0
+
+/* The import dialog: two pages and the step from one to the other. Its parent
+ * outlives it; it changes the session's document once, at the end. */
+struct _WeirImportDialog
+{
+  AdwWindow parent_instance;
+
+  /* owned */
+  WeirSession *session;
+  double       x;
+  double       y;
+  gboolean     hurry; /* to the preview, once there is something to show */
+
+  /* template */
+  GtkWidget         *back_button;
+  GtkButton         *go_button;
+  GtkStack          *stack;
+  WeirImportSource  *source;
+  WeirImportPreview *preview;
+};
+
+G_DEFINE_FINAL_TYPE (WeirImportDialog, weir_import_dialog, ADW_TYPE_WINDOW)
+
+/* --- Which page ------------------------------------------------------------- */
+
+static gboolean
+is_previewing (WeirImportDialog *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "preview") ==
+         0;
+}
+
+static void
+update (WeirImportDialog *self)
+{
+  WeirImportPlan  *plan = weir_import_preview_get_plan (self->preview);
+  gboolean         previewing = is_previewing (self) && plan != NULL;
+  guint            n = previewing ? weir_import_plan_count (plan) : 0;
+  g_autofree char *label = NULL;
+
+  if (previewing)
+    label =
+      g_strdup_printf (ngettext ("_Import %u Node", "_Import %u Nodes", n), n);
+  gtk_widget_set_visible (self->back_button, previewing);
+  gtk_button_set_label (self->go_button, previewing ? label : _ ("_Next"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "import.go",
+                                 previewing ? n > 0
+                                            : weir_import_source_get_document (
+                                                self->source) != NULL);
+}
+
+static void
+show_preview (WeirImportDialog *self)
+{
+  WeirRegistry   *registry = weir_session_get_registry (self->session);
+  WeirImportPlan *plan =
+    weir_import_plan_new (weir_session_get_document (self->session),
+                          registry,
+                          weir_import_source_get_document (self->source),
+                          FALSE);
+
+  self->hurry = FALSE;
+  weir_import_preview_take_plan (self->preview, plan, registry);
+  gtk_stack_set_visible_child_name (self->stack, "preview");
+  update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->go_button));
+}
+
+static void
+document_cb (WeirImportDialog *self)
+{
+  if (self->hurry && weir_import_source_get_document (self->source) != NULL)
+    show_preview (self);
+  else
+    update (self);
+}
+
+static void
+back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WeirImportDialog *self = WEIR_IMPORT_DIALOG (widget);
+
+  gtk_stack_set_visible_child_name (self->stack, "source");
+  update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->source));
+}
+
+/* --- Importing -------------------------------------------------------------- */
+
+/* By how much entries move so that their middle is where it is wanted, by whole
+ * steps of the grid: what was on it stays on it. */
+static void
+find_shift (WeirImportDialog *self, double *dx, double *dy)
+{
+  double left;
+  double top;
+  double right;
+  double bottom;
+
+  *dx = 0;
+  *dy = 0;
+  if (!weir_clipboard_get_bounds (weir_import_source_get_document (self->source),
+                                  &left,
+                                  &top,
+                                  &right,
+                                  &bottom))
+    return;
+  *dx = round ((self->x - (left + right) / 2) / GRID) * GRID;
+  *dy = round ((self->y - (top + bottom) / 2) / GRID) * GRID;
+}
+
+/* A new flow is shown; else what came into the shown one is selected. */
+static void
+show_imported (WeirImportDialog *self, GPtrArray *ids)
+{
+  WeirDocument         *document = weir_session_get_document (self->session);
+  const char           *shown = weir_session_get_flow (self->session);
+  g_autoptr (GPtrArray) here = g_ptr_array_new ();
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      WeirElement *element = weir_document_get_element (document, ids->pdata[i]);
+
+      if (element == NULL)
+        continue;
+      if (weir_element_get_kind (element) == WEIR_ELEMENT_KIND_TAB)
+        {
+          weir_session_set_flow (self->session, ids->pdata[i]);
+          return;
+        }
+      if (g_strcmp0 (weir_element_get_container (element), shown) == 0)
+        g_ptr_array_add (here, ids->pdata[i]);
+    }
+  if (here->len > 0)
+    weir_selection_set_ids (weir_session_get_selection (self->session), here);
+}
+
+static void
+import (WeirImportDialog *self)
+{
+  WeirImportPlan *plan = weir_import_preview_get_plan (self->preview);
+  gboolean        new_flow = weir_import_preview_wants_new_flow (self->preview);
+  guint           n = weir_import_plan_count (plan);
+  g_autoptr (GPtrArray) ids = NULL;
+  WeirEdit             *edit;
+  double                dx;
+  double                dy;
+
+  find_shift (self, &dx, &dy);
+  edit = weir_import_plan_build (plan,
+                                 new_flow ? NULL
+                                          : weir_session_get_flow (self->session),
+                                 new_flow ? 0 : dx,
+                                 new_flow ? 0 : dy,
+                                 &ids);
+  if (edit == NULL)
+    {
+      weir_session_tell (self->session, "%s", _ ("There was nothing to import."));
+      return;
+    }
+  /* The plan compares with the document as it was. */
+  weir_import_preview_take_plan (self->preview, NULL, NULL);
+  if (!weir_session_apply (self->session, _ ("Import"), edit))
+    return;
+  show_imported (self, ids);
+  weir_session_tell (self->session,
+                     ngettext ("Imported %u node", "Imported %u nodes", n),
+                     n);
+}
+
+static void
+go (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WeirImportDialog *self = WEIR_IMPORT_DIALOG (widget);
+
+  if (!is_previewing (self))
+    {
+      show_preview (self);
+      return;
+    }
+  import (self);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* --- The dialog ------------------------------------------------------------- */
+
+static void
+width_cb (WeirImportDialog *self)
+{
+  int width;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, NULL);
+  weir_import_preview_set_wide (self->preview, width >= WEIR_IMPORT_WIDE_PX);
+}
+
+static void
+weir_import_dialog_dispose (GObject *object)
+{
+  WeirImportDialog *self = WEIR_IMPORT_DIALOG (object);
+
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (weir_import_dialog_parent_class)->dispose (object);
+}
+
+static void
+weir_import_dialog_class_init (WeirImportDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = weir_import_dialog_dispose;
+  g_type_ensure (WEIR_TYPE_IMPORT_SOURCE);
+  g_type_ensure (WEIR_TYPE_IMPORT_PREVIEW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class,
+    "/io/github/weirflow/Weir/weir-import-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class,
+                                        WeirImportDialog,
+                                        back_button);
+  gtk_widget_class_bind_template_child (widget_class, WeirImportDialog, go_button);
+  gtk_widget_class_bind_template_child (widget_class, WeirImportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, WeirImportDialog, source);
+  gtk_widget_class_bind_template_child (widget_class, WeirImportDialog, preview);
+  gtk_widget_class_install_action (widget_class, "import.go", NULL, go);
+  gtk_widget_class_install_action (widget_class, "import.back", NULL, back);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_Return,
+                                       GDK_CONTROL_MASK,
+                                       "import.go",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_Escape,
+                                       0,
+                                       "window.close",
+                                       NULL);
+}
+
+static void
+weir_import_dialog_init (WeirImportDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->source,
+                           "notify::document",
+                           G_CALLBACK (document_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preview,
+                           "changed",
+                           G_CALLBACK (update),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self,
+                           "notify::default-width",
+                           G_CALLBACK (width_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  width_cb (self);
+}
+
+void
+weir_import_dialog_present (GtkWindow              *parent,
+                            WeirSession            *session,
+                            const WeirImportTarget *target)
+{
+  WeirImportDialog *self =
+    g_object_new (WEIR_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
+
+  self->session = g_object_ref (session);
+  self->x = target->x;
+  self->y = target->y;
+  self->hurry = TRUE;
+  weir_import_preview_set_new_flow (self->preview,
+                                    target->new_flow ||
+                                      weir_session_get_flow (session) == NULL);
+  if (target->text != NULL)
+    weir_import_source_set_text (self->source, target->text);
+  if (target->files != NULL)
+    weir_import_source_load (self->source, target->files);
+  if (target->text == NULL && target->files == NULL)
+    self->hurry = FALSE;
+  update (self);
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (is_previewing (self) ? GTK_WIDGET (self->go_button)
+                                              : GTK_WIDGET (self->source));
+}
