@@ -116,6 +116,7 @@ main (int argc, char *argv[])
 {
   weir_test_gtk_init (&argc, &argv);
   weir_resources_register ();
+  weir_test_load_style ("/io/github/weirflow/Weir/style.css");
   ADD ("text", test_text);
   ADD ("files", test_files);
   return g_test_run ();

@@ -165,6 +165,7 @@ main (int argc, char *argv[])
 {
   weir_test_gtk_init (&argc, &argv);
   weir_resources_register ();
+  weir_test_load_style ("/io/github/weirflow/Weir/style.css");
   ADD ("selection", "a", test_selection);
   ADD ("copy", "b", test_copy);
   ADD ("nothing", NULL, test_nothing);

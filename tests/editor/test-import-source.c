@@ -166,6 +166,7 @@ main (int argc, char *argv[])
 {
   weir_test_gtk_init (&argc, &argv);
   weir_resources_register ();
+  weir_test_load_style ("/io/github/weirflow/Weir/style.css");
   ADD ("check", test_check);
   ADD ("typed", test_typed);
   ADD ("files", test_files);

@@ -22,6 +22,18 @@ weir_test_gtk_init (int *argc, char ***argv)
 }
 
 void
+weir_test_load_style (const char *resource)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, resource);
+  gtk_style_context_add_provider_for_display (
+    gdk_display_get_default (),
+    GTK_STYLE_PROVIDER (provider),
+    GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+void
 weir_test_turn (gint64 start, const char *place, const char *condition)
 {
   guint tick;

@@ -22,6 +22,9 @@ G_BEGIN_DECLS
  */
 void weir_test_gtk_init (int *argc, char ***argv);
 
+/* Uses a style sheet as an application with these resources does. */
+void weir_test_load_style (const char *resource);
+
 /**
  * weir_test_wait_for:
  * @condition: an expression, looked at after every turn of the main loop

@@ -129,30 +129,40 @@ find_shift (WeirImportDialog *self, double *dx, double *dy)
   *dy = round ((self->y - (top + bottom) / 2) / GRID) * GRID;
 }
 
-/* A new flow is shown; else what came into the shown one is selected. */
+static const char *
+get_flow (WeirDocument *document, WeirElement *element)
+{
+  if (weir_element_get_kind (element) == WEIR_ELEMENT_KIND_TAB)
+    return weir_element_get_id (element);
+  element =
+    weir_document_get_element (document, weir_element_get_container (element));
+  return element != NULL ? weir_element_get_id (element) : NULL;
+}
+
+/* What came into the shown flow is selected; else the first flow that got
+ * something is shown. */
 static void
 show_imported (WeirImportDialog *self, GPtrArray *ids)
 {
   WeirDocument         *document = weir_session_get_document (self->session);
   const char           *shown = weir_session_get_flow (self->session);
+  const char           *other = NULL;
   g_autoptr (GPtrArray) here = g_ptr_array_new ();
 
   for (guint i = 0; i < ids->len; i++)
     {
       WeirElement *element = weir_document_get_element (document, ids->pdata[i]);
+      const char  *flow = element != NULL ? get_flow (document, element) : NULL;
 
-      if (element == NULL)
-        continue;
-      if (weir_element_get_kind (element) == WEIR_ELEMENT_KIND_TAB)
-        {
-          weir_session_set_flow (self->session, ids->pdata[i]);
-          return;
-        }
-      if (g_strcmp0 (weir_element_get_container (element), shown) == 0)
+      if (flow != NULL && g_strcmp0 (flow, shown) == 0)
         g_ptr_array_add (here, ids->pdata[i]);
+      else if (other == NULL)
+        other = flow;
     }
   if (here->len > 0)
     weir_selection_set_ids (weir_session_get_selection (self->session), here);
+  else if (other != NULL)
+    weir_session_set_flow (self->session, other);
 }
 
 static void
@@ -208,8 +218,9 @@ static void
 width_cb (WeirImportDialog *self)
 {
   int width;
+  int height;
 
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, NULL);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   weir_import_preview_set_wide (self->preview, width >= WEIR_IMPORT_WIDE_PX);
 }
 

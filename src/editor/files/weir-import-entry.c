@@ -121,6 +121,10 @@ weir_import_entry_dup_type (WeirImportEntry *self)
 
   if (self->item->incoming == NULL)
     return g_strdup ("");
+  if (weir_element_get_kind (self->item->incoming) == WEIR_ELEMENT_KIND_TAB)
+    return g_strdup (_ ("Flow"));
+  if (weir_element_get_kind (self->item->incoming) == WEIR_ELEMENT_KIND_SUBFLOW)
+    return g_strdup (_ ("Subflow"));
   if (type != NULL)
     return g_strdup (_ (type->label));
   return g_utf8_make_valid (weir_element_get_type_name (self->item->incoming),

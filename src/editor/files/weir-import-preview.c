@@ -244,8 +244,13 @@ weir_import_preview_take_plan (WeirImportPreview  *self,
   self->plan = plan;
   entries = weir_import_entry_list (plan, registry);
   listen (self, entries);
-  tree =
-    gtk_tree_list_model_new (entries, FALSE, FALSE, create_children, NULL, NULL);
+  /* What is all there is to see need not be opened first. */
+  tree = gtk_tree_list_model_new (entries,
+                                  FALSE,
+                                  g_list_model_get_n_items (entries) == 1,
+                                  create_children,
+                                  NULL,
+                                  NULL);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (tree));
   gtk_widget_set_visible (self->place_group, weir_import_plan_has_loose (plan));
   show_problems (self);
