@@ -76,6 +76,18 @@ discard_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_import (user_data);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_export (user_data);
+}
+
+static void
 close_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_window_close (user_data);
@@ -279,6 +291,8 @@ static const GActionEntry actions[] = {
   { .name = "reload", .activate = reload_cb },
   { .name = "keep-mine", .activate = keep_mine_cb },
   { .name = "discard-draft", .activate = discard_draft_cb },
+  { .name = "import", .activate = import_cb },
+  { .name = "export", .activate = export_cb },
   { .name = "close", .activate = close_cb },
   { .name = "undo", .activate = undo_cb },
   { .name = "redo", .activate = redo_cb },
@@ -307,12 +321,13 @@ static const GActionEntry actions[] = {
 
 /* Those that make no sense on the start page. */
 static const char *const session_actions[] = {
-  "reload",         "keep-mine",  "discard-draft", "save",
-  "save-as",        "undo",       "redo",          "run",
-  "stop",           "restart",    "run-settings",  "listen-again",
-  "use-free-port",  "left-panel", "right-panel",   "show-page",
-  "zoom-in",        "zoom-out",   "zoom-reset",    "zoom-fit",
-  "zoom-selection", "press",      "edit",          "reveal",
+  "export",       "reload",         "keep-mine",  "discard-draft",
+  "save",         "save-as",        "undo",       "redo",
+  "run",          "stop",           "restart",    "run-settings",
+  "listen-again", "use-free-port",  "left-panel", "right-panel",
+  "show-page",    "zoom-in",        "zoom-out",   "zoom-reset",
+  "zoom-fit",     "zoom-selection", "press",      "edit",
+  "reveal",
 };
 
 void

@@ -142,6 +142,11 @@ void weir_window_save (WeirWindow *self);
 void weir_window_save_as (WeirWindow *self);
 void weir_window_update_title (WeirWindow *self);
 
+/* weir-window-transfer.c */
+void weir_window_transfer_init (WeirWindow *self);
+void weir_window_import (WeirWindow *self);
+void weir_window_export (WeirWindow *self);
+
 /* weir-window-draft.c: what the window tells of its file, and the ways out. */
 void weir_window_draft_connect (WeirWindow *self);
 void weir_window_update_file_banner (WeirWindow *self);

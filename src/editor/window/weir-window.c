@@ -129,6 +129,7 @@ static void
 weir_window_init (WeirWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  weir_window_transfer_init (self);
   weir_window_actions_init (self);
   weir_window_areas_init (self);
 }
