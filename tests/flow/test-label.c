@@ -76,7 +76,7 @@ static const char text[] =
   "{\"id\":\"listens\",\"type\":\"websocket "
   "in\",\"server\":\"l\",\"client\":\"\"},"
   "{\"id\":\"dials\",\"type\":\"websocket "
-  "out\",\"server\":\"l\",\"client\":\"c\"},"
+  "in\",\"server\":\"l\",\"client\":\"c\"},"
   "{\"id\":\"lost\",\"type\":\"websocket in\",\"server\":\"gone\"},"
   "{\"id\":\"marked\",\"type\":\"debug\",\"console\":true},"
   "{\"id\":\"who\",\"type\":\"mystery\"}]";
