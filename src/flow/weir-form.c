@@ -29,15 +29,22 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* The sheet goes before the tables it looks at. */
+static void
+clear_sheet (WeirForm *self)
+{
+  g_clear_object (&self->sheet);
+  g_clear_pointer (&self->configs, g_ptr_array_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->raw, g_array_unref);
+}
+
 static void
 weir_form_finalize (GObject *object)
 {
   WeirForm *self = WEIR_FORM (object);
 
-  g_clear_object (&self->sheet);
-  g_clear_pointer (&self->configs, g_ptr_array_unref);
-  g_clear_pointer (&self->problems, g_ptr_array_unref);
-  g_clear_pointer (&self->raw, g_array_unref);
+  clear_sheet (self);
   g_clear_pointer (&self->stored, weir_value_unref);
   g_clear_pointer (&self->credentials, weir_value_unref);
   g_clear_pointer (&self->variables, g_hash_table_unref);
