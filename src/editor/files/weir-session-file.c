@@ -441,7 +441,7 @@ weir_session_file_save (WeirSessionFile *self, GError **error)
 static void
 move_store (WeirSessionFile *self, GFile *file)
 {
-  static const char *const keys[] = { "run", "views", "flow" };
+  static const char *const keys[] = { "run", "views", "flow", "runs" };
   WeirDocumentStore       *store = weir_document_store_new (self->folder, file);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -504,6 +504,22 @@ weir_session_file_close (WeirSessionFile *self)
   weir_draft_keeper_flush (self->keeper);
   if (flow != NULL && weir_session_get_file (self->session) != NULL)
     weir_document_store_set (self->store, "flow", weir_value_new_string (flow));
+  flush_store (self);
+}
+
+gboolean
+weir_session_file_runs_when_opened (WeirSessionFile *self)
+{
+  const WeirValue *runs = weir_document_store_get (self->store, "runs");
+
+  return runs != NULL && weir_value_get_kind (runs) == WEIR_VALUE_KIND_BOOLEAN &&
+         weir_value_get_boolean (runs);
+}
+
+void
+weir_session_file_set_runs_when_opened (WeirSessionFile *self, gboolean runs)
+{
+  weir_document_store_set (self->store, "runs", weir_value_new_boolean (runs));
   flush_store (self);
 }
 

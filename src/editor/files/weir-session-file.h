@@ -126,6 +126,11 @@ void weir_session_file_close (WeirSessionFile *self);
 /* Looks whether the file was changed; when the window gets the focus. */
 void weir_session_file_check (WeirSessionFile *self);
 
+/* Whether opening the document also runs it; off until somebody says so. */
+gboolean weir_session_file_runs_when_opened (WeirSessionFile *self);
+void
+weir_session_file_set_runs_when_opened (WeirSessionFile *self, gboolean runs);
+
 /* How a flow was looked at, for the next time. */
 typedef struct
 {

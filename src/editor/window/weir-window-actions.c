@@ -191,6 +191,57 @@ right_panel_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 }
 
 static void
+search_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  weir_window_show_search (user_data, g_variant_get_boolean (state));
+}
+
+static void
+find_next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_find (user_data, TRUE);
+}
+
+static void
+find_previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_find (user_data, FALSE);
+}
+
+static void
+clear_debug_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WeirWindow *self = user_data;
+
+  gtk_widget_activate_action (self->debug_panel, "debug.clear", NULL);
+}
+
+static void
+pause_debug_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WeirWindow *self = user_data;
+
+  gtk_widget_activate_action (self->debug_panel, "debug.pause", NULL);
+}
+
+/* The inspector has the help of what is selected. */
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_show_page (user_data, "inspector");
+}
+
+static void
+run_when_opened_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  WeirWindow *self = user_data;
+
+  weir_session_file_set_runs_when_opened (self->session_file,
+                                          g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+}
+
+static void
 show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   weir_window_show_page (user_data, g_variant_get_string (parameter, NULL));
@@ -304,6 +355,15 @@ static const GActionEntry actions[] = {
   { .name = "use-free-port", .activate = use_free_port_cb },
   { .name = "left-panel", .state = "true", .change_state = left_panel_cb },
   { .name = "right-panel", .state = "true", .change_state = right_panel_cb },
+  { .name = "search", .state = "false", .change_state = search_cb },
+  { .name = "find-next", .activate = find_next_cb },
+  { .name = "find-previous", .activate = find_previous_cb },
+  { .name = "clear-debug", .activate = clear_debug_cb },
+  { .name = "pause-debug", .activate = pause_debug_cb },
+  { .name = "help", .activate = help_cb },
+  { .name = "run-when-opened",
+    .state = "false",
+    .change_state = run_when_opened_cb },
   { .name = "show-page", .activate = show_page_cb, .parameter_type = "s" },
   { .name = "next-area", .activate = next_area_cb },
   { .name = "previous-area", .activate = previous_area_cb },
@@ -327,7 +387,8 @@ static const char *const session_actions[] = {
   "listen-again", "use-free-port",  "left-panel", "right-panel",
   "show-page",    "zoom-in",        "zoom-out",   "zoom-reset",
   "zoom-fit",     "zoom-selection", "press",      "edit",
-  "reveal",
+  "reveal",       "search",         "find-next",  "find-previous",
+  "clear-debug",  "pause-debug",    "help",       "run-when-opened",
 };
 
 void
@@ -361,6 +422,12 @@ weir_window_update_actions (WeirWindow *self)
   weir_window_flows_update (self);
   if (self->session == NULL)
     return;
+  weir_window_set_enabled (self, "run-when-opened", self->session_file != NULL);
+  if (self->session_file != NULL)
+    weir_window_set_state (self,
+                           "run-when-opened",
+                           weir_session_file_runs_when_opened (
+                             self->session_file));
   history = weir_session_get_history (self->session);
   weir_window_set_enabled (self, "undo", weir_history_can_undo (history));
   weir_window_set_enabled (self, "redo", weir_history_can_redo (history));

@@ -115,7 +115,8 @@ weir_window_open (WeirWindow *self, GFile *file, gboolean run)
     }
   if (self->session == NULL)
     open_here (self, file);
-  if (run && self->session != NULL)
+  if (self->session_file != NULL &&
+      (run || weir_session_file_runs_when_opened (self->session_file)))
     weir_session_run (self->session);
 }
 

@@ -199,6 +199,7 @@ weir_window_panels_clear (WeirWindow *self)
   self->left_stack = NULL;
   self->right_stack = NULL;
   self->debug_panel = NULL;
+  weir_window_search_clear (self);
   self->run_banner = NULL;
   self->file_banner = NULL;
   gtk_overlay_set_child (self->canvas_overlay, NULL);

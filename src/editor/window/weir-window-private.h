@@ -69,6 +69,8 @@ struct _WeirWindow
   AdwViewStack *left_stack;
   AdwViewStack *right_stack;
   GtkWidget    *debug_panel;
+  GtkSearchBar *search_bar; /* (nullable): not opened yet */
+  GtkWidget    *search;
   WeirBanner   *run_banner;
   WeirBanner   *file_banner;
 
@@ -109,6 +111,11 @@ void weir_window_size_allocated (WeirWindow *self, int width);
 void weir_window_update_panels (WeirWindow *self);
 void weir_window_show_left (WeirWindow *self, gboolean shown);
 void weir_window_show_right (WeirWindow *self, gboolean shown);
+
+/* weir-window-search.c */
+void weir_window_show_search (WeirWindow *self, gboolean shown);
+void weir_window_find (WeirWindow *self, gboolean forward);
+void weir_window_search_clear (WeirWindow *self);
 
 /* weir-window-areas.c: ways around the window without a pointer. */
 void weir_window_areas_init (WeirWindow *self);

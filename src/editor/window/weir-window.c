@@ -134,6 +134,15 @@ weir_window_init (WeirWindow *self)
   weir_window_areas_init (self);
 }
 
+/* What the menu of the run button chooses is a setting. */
+static void
+add_settings_action (WeirWindow *self, const char *key)
+{
+  g_autoptr (GAction) action = g_settings_create_action (self->settings, key);
+
+  g_action_map_add_action (G_ACTION_MAP (self), action);
+}
+
 WeirWindow *
 weir_window_new (WeirApplication *application)
 {
@@ -142,6 +151,7 @@ weir_window_new (WeirApplication *application)
 
   self->settings = g_object_ref (weir_application_get_settings (application));
   self->window_settings = g_settings_get_child (self->settings, "window");
+  add_settings_action (self, "deploy-mode");
   self->recent = weir_recent_menu_new (self->recent_section, "win.open-uri");
   weir_window_size_init (self);
   weir_window_set_session (self, NULL);
