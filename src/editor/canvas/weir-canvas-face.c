@@ -149,12 +149,11 @@ snapshot_block (WeirCanvas          *self,
       /* Pale ones must not vanish in the background. */
       color =
         weir_canvas_theme_mix (&color, &self->theme.colors[WEIR_COLOR_TEXT], 0.18);
-      color.alpha = item->flags & WEIR_SCENE_ITEM_DISABLED ? 0.5 : 1;
+      color.alpha = item->flags & WEIR_SCENE_ITEM_DISABLED ? 0.5f : 1;
     }
-  gtk_snapshot_append_color (
-    snapshot,
-    &color,
-    &GRAPHENE_RECT_INIT (box.x, box.y, box.width, box.height));
+  gtk_snapshot_append_color (snapshot,
+                             &color,
+                             &WEIR_AREA (box.x, box.y, box.width, box.height));
 }
 
 void
@@ -177,8 +176,7 @@ weir_canvas_snapshot_item (WeirCanvas    *self,
     face->status = record_status (self, item, lod);
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (item->box.x, item->box.y));
+  gtk_snapshot_translate (snapshot, &WEIR_AT (item->box.x, item->box.y));
   if (face->node != NULL)
     gtk_snapshot_append_node (snapshot, face->node);
   if (face->status != NULL && (item->flags & WEIR_SCENE_ITEM_HAS_STATUS))

@@ -59,7 +59,8 @@ get_color (const WeirSceneItem *item,
 
   if (text == NULL || g_str_equal (text, "none") || !gdk_rgba_parse (color, text))
     return FALSE;
-  color->alpha *= opacity != NULL ? get_opacity (item, opacity) : 1;
+  if (opacity != NULL)
+    color->alpha *= (float)get_opacity (item, opacity);
   return TRUE;
 }
 
@@ -109,7 +110,7 @@ static void
 outline (GtkSnapshot   *snapshot,
          WeirRect       box,
          double         by,
-         double         width,
+         float          width,
          const GdkRGBA *color)
 {
   const float    widths[] = { width, width, width, width };
@@ -118,8 +119,8 @@ outline (GtkSnapshot   *snapshot,
 
   gsk_rounded_rect_init_from_rect (
     &rect,
-    &GRAPHENE_RECT_INIT (-by, -by, box.width + 2 * by, box.height + 2 * by),
-    RADIUS + by);
+    &WEIR_AREA (-by, -by, box.width + 2 * by, box.height + 2 * by),
+    (float)(RADIUS + by));
   gtk_snapshot_append_border (snapshot, &rect, widths, colors);
 }
 
@@ -137,7 +138,7 @@ weir_canvas_draw_group (WeirCanvas          *self,
 
   gsk_rounded_rect_init_from_rect (
     &body,
-    &GRAPHENE_RECT_INIT (0, 0, item->box.width, item->box.height),
+    &WEIR_AREA (0, 0, item->box.width, item->box.height),
     RADIUS);
   if (get_color (item, "fill", "fill-opacity", &fill))
     {
@@ -150,7 +151,7 @@ weir_canvas_draw_group (WeirCanvas          *self,
   if (face->state & WEIR_FACE_GROUP_HOT)
     {
       fill = colors[WEIR_COLOR_ACCENT];
-      fill.alpha = 0.15;
+      fill.alpha = 0.15f;
       gtk_snapshot_push_rounded_clip (snapshot, &body);
       gtk_snapshot_append_color (snapshot, &fill, &body.bounds);
       gtk_snapshot_pop (snapshot);

@@ -77,17 +77,17 @@ record_glow (WeirCanvas *self, const WeirSceneWire *wire, guint level)
 {
   double          zoom = self->view.zoom;
   WeirRect        rect = weir_rect_grow (wire->path.bounds, 4 + 2 / zoom);
-  graphene_rect_t area = GRAPHENE_RECT_INIT (floor (rect.x * zoom),
-                                             floor (rect.y * zoom),
-                                             ceil (rect.width * zoom) + 1,
-                                             ceil (rect.height * zoom) + 1);
+  graphene_rect_t area = WEIR_AREA (floor (rect.x * zoom),
+                                    floor (rect.y * zoom),
+                                    ceil (rect.width * zoom) + 1,
+                                    ceil (rect.height * zoom) + 1);
   GdkRGBA         color = self->theme.colors[WEIR_COLOR_WIRE_LIVE];
   GskRenderNode  *node;
   cairo_t        *cr;
 
   if (area.size.width > MAX_GLOW_PX || area.size.height > MAX_GLOW_PX)
     return NULL;
-  color.alpha = 0.35 + 0.65 * level / N_LEVELS;
+  color.alpha = 0.35f + 0.65f * (float)level / N_LEVELS;
   node = gsk_cairo_node_new (&area);
   cr = gsk_cairo_node_get_draw_context (node);
   cairo_scale (cr, zoom, zoom);
@@ -172,7 +172,7 @@ get_length (const WeirSceneWire *wire)
 static void
 snapshot_dot (WeirCanvas *self, GtkSnapshot *snapshot, const WeirSceneWire *wire)
 {
-  double         part = (self->now - self->tick_start) / (double)G_USEC_PER_SEC;
+  double         part = (double)(self->now - self->tick_start) / G_USEC_PER_SEC;
   double         size = DOT_SIZE * MAX (self->view.zoom, 0.6);
   GskRoundedRect rect;
   WeirPoint      at;
@@ -182,8 +182,8 @@ snapshot_dot (WeirCanvas *self, GtkSnapshot *snapshot, const WeirSceneWire *wire
   at = weir_canvas_from_flow (self, at);
   gsk_rounded_rect_init_from_rect (
     &rect,
-    &GRAPHENE_RECT_INIT (at.x - size / 2, at.y - size / 2, size, size),
-    size / 2);
+    &WEIR_AREA (at.x - size / 2, at.y - size / 2, size, size),
+    (float)size / 2);
   gtk_snapshot_push_rounded_clip (snapshot, &rect);
   gtk_snapshot_append_color (snapshot,
                              &self->theme.colors[WEIR_COLOR_WIRE_LIVE],
@@ -223,7 +223,7 @@ snapshot_rate (WeirCanvas *self, GtkSnapshot *snapshot)
                      16 };
   gsk_rounded_rect_init_from_rect (
     &rect,
-    &GRAPHENE_RECT_INIT (room.x - 7, room.y, room.width + 14, room.height),
+    &WEIR_AREA (room.x - 7, room.y, room.width + 14, room.height),
     8);
   gtk_snapshot_push_rounded_clip (snapshot, &rect);
   gtk_snapshot_append_color (snapshot,
@@ -297,8 +297,8 @@ weir_canvas_snapshot_live (WeirCanvas *self, GtkSnapshot *snapshot)
   weir_scene_query_wires (self->scene, weir_canvas_get_visible (self), wires);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (-self->view.ox * self->view.zoom,
-                                                -self->view.oy * self->view.zoom));
+                          &WEIR_AT (-self->view.ox * self->view.zoom,
+                                    -self->view.oy * self->view.zoom));
   for (guint i = 0; i < wires->len && active->len < WEIR_CANVAS_MAX_SINGLE_WIRES;
        i++)
     {

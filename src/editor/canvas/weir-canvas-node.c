@@ -27,8 +27,8 @@ rounded (double x, double y, double width, double height, double radius)
   GskRoundedRect rect;
 
   gsk_rounded_rect_init_from_rect (&rect,
-                                   &GRAPHENE_RECT_INIT (x, y, width, height),
-                                   radius);
+                                   &WEIR_AREA (x, y, width, height),
+                                   (float)radius);
   return rect;
 }
 
@@ -45,7 +45,7 @@ fill_rounded (GtkSnapshot          *snapshot,
 static void
 outline (GtkSnapshot          *snapshot,
          const GskRoundedRect *rect,
-         double                width,
+         float                 width,
          const GdkRGBA        *color)
 {
   const float   widths[] = { width, width, width, width };
@@ -79,8 +79,7 @@ outline_dashed (GtkSnapshot         *snapshot,
   const double h = item->box.height;
   const double r = RADIUS - 0.5;
   cairo_t     *cr =
-    gtk_snapshot_append_cairo (snapshot,
-                               &GRAPHENE_RECT_INIT (-1, -1, w + 2, h + 2));
+    gtk_snapshot_append_cairo (snapshot, &WEIR_AREA (-1, -1, w + 2, h + 2));
 
   cairo_arc (cr, 0.5 + r, 0.5 + r, r, G_PI, 1.5 * G_PI);
   cairo_arc (cr, w - 0.5 - r, 0.5 + r, r, 1.5 * G_PI, 2 * G_PI);
@@ -112,7 +111,7 @@ draw_rings (WeirCanvas          *self,
     {
       GdkRGBA glow = *accent;
 
-      glow.alpha = 0.35;
+      glow.alpha = 0.35f;
       rect = rounded (-8, -8, w + 16, h + 16, round ? h / 2 + 8 : RADIUS + 8);
       outline (snapshot, &rect, 6, &glow);
     }
@@ -135,17 +134,16 @@ draw_stripes (WeirCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *ar
   GdkRGBA      clear = dark;
   GskColorStop stops[4];
 
-  dark.alpha = self->theme.dark ? 0.08 : 0.07;
+  dark.alpha = self->theme.dark ? 0.08f : 0.07f;
   clear.alpha = 0;
   stops[0] = (GskColorStop){ 0, dark };
-  stops[1] = (GskColorStop){ 0.5, dark };
-  stops[2] = (GskColorStop){ 0.5, clear };
+  stops[1] = (GskColorStop){ 0.5f, dark };
+  stops[2] = (GskColorStop){ 0.5f, clear };
   stops[3] = (GskColorStop){ 1, clear };
   gtk_snapshot_append_repeating_linear_gradient (snapshot,
                                                  area,
-                                                 &GRAPHENE_POINT_INIT (0, 0),
-                                                 &GRAPHENE_POINT_INIT (STRIPE,
-                                                                       STRIPE),
+                                                 &WEIR_AT (0, 0),
+                                                 &WEIR_AT (STRIPE, STRIPE),
                                                  stops,
                                                  G_N_ELEMENTS (stops));
 }
@@ -160,8 +158,8 @@ draw_body (WeirCanvas          *self,
   double         h = item->box.height;
   GskRoundedRect body = rounded (0, 0, w, h, RADIUS);
   GdkRGBA        edge = get_edge (self, &face->fill);
-  GdkRGBA        light = { 1, 1, 1, 0.18 };
-  GdkRGBA        shade = { 0, 0, 0, 0.06 };
+  GdkRGBA        light = { 1, 1, 1, 0.18f };
+  GdkRGBA        shade = { 0, 0, 0, 0.06f };
   double         x =
     item->flags & WEIR_SCENE_ITEM_ALIGN_RIGHT ? w - WEIR_NODE_ICON_WIDTH : 0;
 
@@ -173,16 +171,13 @@ draw_body (WeirCanvas          *self,
     gtk_snapshot_append_color (snapshot, &light, &body.bounds);
   if (face->lod == WEIR_LOD_FULL && w > WEIR_NODE_ICON_WIDTH)
     {
-      gtk_snapshot_append_color (
-        snapshot,
-        &shade,
-        &GRAPHENE_RECT_INIT (x, 0, WEIR_NODE_ICON_WIDTH, h));
-      x = item->flags & WEIR_SCENE_ITEM_ALIGN_RIGHT ? x
-                                                    : WEIR_NODE_ICON_WIDTH - 1;
-      shade.alpha = 0.1;
       gtk_snapshot_append_color (snapshot,
                                  &shade,
-                                 &GRAPHENE_RECT_INIT (x, 0, 1, h));
+                                 &WEIR_AREA (x, 0, WEIR_NODE_ICON_WIDTH, h));
+      x = item->flags & WEIR_SCENE_ITEM_ALIGN_RIGHT ? x
+                                                    : WEIR_NODE_ICON_WIDTH - 1;
+      shade.alpha = 0.1f;
+      gtk_snapshot_append_color (snapshot, &shade, &WEIR_AREA (x, 0, 1, h));
     }
   gtk_snapshot_pop (snapshot);
 

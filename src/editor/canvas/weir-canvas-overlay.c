@@ -14,23 +14,22 @@
  * no larger than it is, so that the rest of the window stays as it was. */
 
 #define LINE_WIDTH  3.0
-#define GHOST_ALPHA 0.65
+#define GHOST_ALPHA 0.65f
 
 /* Returns: (transfer full): a context in flow units over the area of @rect */
 static cairo_t *
 begin (WeirCanvas *self, GtkSnapshot *snapshot, WeirRect rect)
 {
   WeirPoint from = weir_canvas_from_flow (self, (WeirPoint){ rect.x, rect.y });
-  graphene_rect_t area = GRAPHENE_RECT_INIT (from.x - 8,
-                                             from.y - 8,
-                                             rect.width * self->view.zoom + 16,
-                                             rect.height * self->view.zoom + 16);
-  graphene_rect_t all =
-    GRAPHENE_RECT_INIT (0,
-                        0,
-                        gtk_widget_get_width (GTK_WIDGET (self)),
-                        gtk_widget_get_height (GTK_WIDGET (self)));
-  cairo_t *cr;
+  graphene_rect_t area = WEIR_AREA (from.x - 8,
+                                    from.y - 8,
+                                    rect.width * self->view.zoom + 16,
+                                    rect.height * self->view.zoom + 16);
+  graphene_rect_t all = WEIR_AREA (0,
+                                   0,
+                                   gtk_widget_get_width (GTK_WIDGET (self)),
+                                   gtk_widget_get_height (GTK_WIDGET (self)));
+  cairo_t        *cr;
 
   if (!graphene_rect_intersection (&area, &all, &area))
     return NULL;
@@ -75,13 +74,13 @@ snapshot_lasso (WeirCanvas *self, GtkSnapshot *snapshot)
   GdkRGBA   fill = *accent;
   GskRoundedRect rect;
 
-  fill.alpha = 0.12;
+  fill.alpha = 0.12f;
   gsk_rounded_rect_init_from_rect (
     &rect,
-    &GRAPHENE_RECT_INIT (floor (from.x),
-                         floor (from.y),
-                         ceil (lasso.width * self->view.zoom),
-                         ceil (lasso.height * self->view.zoom)),
+    &WEIR_AREA (floor (from.x),
+                floor (from.y),
+                ceil (lasso.width * self->view.zoom),
+                ceil (lasso.height * self->view.zoom)),
     3);
   gtk_snapshot_append_color (snapshot, &fill, &rect.bounds);
   gtk_snapshot_append_border (snapshot, &rect, widths, colors);
@@ -111,7 +110,7 @@ snapshot_guides (WeirCanvas *self, GtkSnapshot *snapshot)
 {
   GdkRGBA color = self->theme.colors[WEIR_COLOR_ACCENT];
 
-  color.alpha = 0.8;
+  color.alpha = 0.8f;
   for (guint i = 0; i < self->overlay.n_guides; i++)
     {
       const WeirGuide *guide = &self->overlay.guides[i];
@@ -122,11 +121,10 @@ snapshot_guides (WeirCanvas *self, GtkSnapshot *snapshot)
       from = weir_canvas_from_flow (self, from);
       gtk_snapshot_append_color (snapshot,
                                  &color,
-                                 &GRAPHENE_RECT_INIT (round (from.x),
-                                                      round (from.y),
-                                                      guide->vertical ? 1 : length,
-                                                      guide->vertical ? length
-                                                                      : 1));
+                                 &WEIR_AREA (round (from.x),
+                                             round (from.y),
+                                             guide->vertical ? 1 : length,
+                                             guide->vertical ? length : 1));
     }
 }
 
@@ -143,12 +141,11 @@ snapshot_ghost (WeirCanvas *self, GtkSnapshot *snapshot)
   GskRoundedRect rect;
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (from.x, from.y));
-  gtk_snapshot_scale (snapshot, self->view.zoom, self->view.zoom);
-  gsk_rounded_rect_init_from_rect (
-    &rect,
-    &GRAPHENE_RECT_INIT (0, 0, ghost.width, ghost.height),
-    6);
+  gtk_snapshot_translate (snapshot, &WEIR_AT (from.x, from.y));
+  gtk_snapshot_scale (snapshot, (float)self->view.zoom, (float)self->view.zoom);
+  gsk_rounded_rect_init_from_rect (&rect,
+                                   &WEIR_AREA (0, 0, ghost.width, ghost.height),
+                                   6);
   fill.alpha = GHOST_ALPHA;
   gtk_snapshot_push_rounded_clip (snapshot, &rect);
   gtk_snapshot_append_color (snapshot, &fill, &rect.bounds);

@@ -39,12 +39,12 @@ draw_dot (WeirCanvas         *self,
 {
   const GdkRGBA *color = &self->theme.colors[get_status_color (live->fill)];
   const GdkRGBA  colors[] = { *color, *color, *color, *color };
-  const float    widths[] = { 2.5, 2.5, 2.5, 2.5 };
+  const float    widths[] = { 2.5f, 2.5f, 2.5f, 2.5f };
   GskRoundedRect rect;
 
   gsk_rounded_rect_init_from_rect (
     &rect,
-    &GRAPHENE_RECT_INIT (DOT_X, y + (WEIR_STATUS_HEIGHT - DOT) / 2, DOT, DOT),
+    &WEIR_AREA (DOT_X, y + (WEIR_STATUS_HEIGHT - DOT) / 2, DOT, DOT),
     g_str_equal (live->shape, "ring") ? DOT / 2 : 2.5);
   if (g_str_equal (live->shape, "ring"))
     {
@@ -101,7 +101,7 @@ draw_changed (WeirCanvas *self, GtkSnapshot *snapshot, double x)
   GskRoundedRect rect;
 
   gsk_rounded_rect_init_from_rect (&rect,
-                                   &GRAPHENE_RECT_INIT (x, -BADGE / 2, BADGE, BADGE),
+                                   &WEIR_AREA (x, -BADGE / 2, BADGE, BADGE),
                                    BADGE / 2);
   gtk_snapshot_push_rounded_clip (snapshot, &rect);
   gtk_snapshot_append_color (snapshot, color, &rect.bounds);
@@ -114,9 +114,9 @@ draw_triangle (WeirCanvas *self, GtkSnapshot *snapshot, double x, WeirColor whic
 {
   const double w = BADGE + 3;
   const double h = BADGE + 1;
-  cairo_t     *cr = gtk_snapshot_append_cairo (
-    snapshot,
-    &GRAPHENE_RECT_INIT (x - 1, -h / 2 - 2, w + 2, h + 3));
+  cairo_t     *cr =
+    gtk_snapshot_append_cairo (snapshot,
+                               &WEIR_AREA (x - 1, -h / 2 - 2, w + 2, h + 3));
 
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_move_to (cr, x + w / 2, -h / 2);

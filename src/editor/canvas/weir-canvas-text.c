@@ -66,7 +66,7 @@ weir_canvas_draw_text (WeirCanvas    *self,
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
     snapshot,
-    &GRAPHENE_POINT_INIT (x, (int)(room.y + (room.height - logical.height) / 2)));
+    &WEIR_AT (x, (int)(room.y + (room.height - logical.height) / 2)));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
 }
@@ -114,8 +114,7 @@ weir_canvas_draw_icon (WeirCanvas    *self,
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (x - ICON_SIZE / 2.0,
-                                                y - ICON_SIZE / 2.0));
+                          &WEIR_AT (x - ICON_SIZE / 2.0, y - ICON_SIZE / 2.0));
   gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (
                                               get_icon (self, name)),
                                             snapshot,

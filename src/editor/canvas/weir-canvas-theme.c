@@ -121,7 +121,7 @@ weir_canvas_theme_text_on (const GdkRGBA *fill)
 {
   const GdkRGBA white = { 1, 1, 1, 1 };
   const GdkRGBA black = { 0, 0, 0, 1 };
-  const GdkRGBA soft = { 0.18, 0.18, 0.18, 1 };
+  const GdkRGBA soft = { 0.18f, 0.18f, 0.18f, 1 };
 
   if (weir_canvas_theme_contrast (fill, &soft) >= 4.5)
     return soft;
@@ -134,8 +134,10 @@ weir_canvas_theme_text_on (const GdkRGBA *fill)
 GdkRGBA
 weir_canvas_theme_mix (const GdkRGBA *a, const GdkRGBA *b, double part)
 {
-  return (GdkRGBA){ a->red + (b->red - a->red) * part,
-                    a->green + (b->green - a->green) * part,
-                    a->blue + (b->blue - a->blue) * part,
-                    a->alpha + (b->alpha - a->alpha) * part };
+  const float t = (float)part;
+
+  return (GdkRGBA){ a->red + (b->red - a->red) * t,
+                    a->green + (b->green - a->green) * t,
+                    a->blue + (b->blue - a->blue) * t,
+                    a->alpha + (b->alpha - a->alpha) * t };
 }

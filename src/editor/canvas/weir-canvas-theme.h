@@ -34,6 +34,11 @@ typedef enum
   WEIR_N_COLORS,
 } WeirColor;
 
+/* Places are doubles, and those of the toolkit floats. */
+#define WEIR_AREA(x, y, width, height) \
+  GRAPHENE_RECT_INIT ((float)(x), (float)(y), (float)(width), (float)(height))
+#define WEIR_AT(x, y) GRAPHENE_POINT_INIT ((float)(x), (float)(y))
+
 /**
  * WeirCanvasTheme:
  *

@@ -188,10 +188,10 @@ get_tile (WeirCanvas *self, int column, int row)
 
   if (tile == NULL)
     {
-      graphene_rect_t area = GRAPHENE_RECT_INIT (column * (float)WEIR_TILE_SIZE,
-                                                 row * (float)WEIR_TILE_SIZE,
-                                                 WEIR_TILE_SIZE,
-                                                 WEIR_TILE_SIZE);
+      graphene_rect_t area = WEIR_AREA (column * (float)WEIR_TILE_SIZE,
+                                        row * (float)WEIR_TILE_SIZE,
+                                        WEIR_TILE_SIZE,
+                                        WEIR_TILE_SIZE);
 
       tile = g_new0 (Tile, 1);
       tile->key = key;
@@ -229,12 +229,11 @@ forget (WeirTiles *self, guint n_in_view)
 static void
 snapshot_untiled (WeirCanvas *self, GtkSnapshot *snapshot)
 {
-  graphene_rect_t area =
-    GRAPHENE_RECT_INIT (self->view.ox * self->view.zoom,
-                        self->view.oy * self->view.zoom,
-                        gtk_widget_get_width (GTK_WIDGET (self)),
-                        gtk_widget_get_height (GTK_WIDGET (self)));
-  GskRenderNode *node = record (self, &area);
+  graphene_rect_t area = WEIR_AREA (self->view.ox * self->view.zoom,
+                                    self->view.oy * self->view.zoom,
+                                    gtk_widget_get_width (GTK_WIDGET (self)),
+                                    gtk_widget_get_height (GTK_WIDGET (self)));
+  GskRenderNode  *node = record (self, &area);
 
   if (node == NULL)
     return;
@@ -261,7 +260,7 @@ weir_canvas_snapshot_tiles (WeirCanvas *self, GtkSnapshot *snapshot)
   tiles->frame++;
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-left, -top));
+  gtk_snapshot_translate (snapshot, &WEIR_AT (-left, -top));
   if (self->untiled)
     snapshot_untiled (self, snapshot);
   else

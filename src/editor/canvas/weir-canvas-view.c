@@ -184,6 +184,8 @@ weir_canvas_set_view (WeirCanvas *self, const WeirView *view)
 
   next.zoom = CLAMP (next.zoom, WEIR_VIEW_MIN_ZOOM, WEIR_VIEW_MAX_ZOOM);
   weir_view_snap (&next, self->scale);
+  if (!isfinite (next.ox) || !isfinite (next.oy))
+    return;
   zoomed = next.zoom != self->view.zoom;
   if (!zoomed && next.ox == self->view.ox && next.oy == self->view.oy)
     return;

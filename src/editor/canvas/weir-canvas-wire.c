@@ -101,7 +101,7 @@ begin (WeirCanvas *self, GtkSnapshot *snapshot, WeirRect rect)
                     MIN (rect.y + rect.height, visible.y + visible.height) };
   from = weir_canvas_from_flow (self, from);
   to = weir_canvas_from_flow (self, to);
-  graphene_rect_init (&area, from.x, from.y, to.x - from.x, to.y - from.y);
+  area = WEIR_AREA (from.x, from.y, to.x - from.x, to.y - from.y);
   graphene_rect_round_extents (&area, &area);
 
   cr = gtk_snapshot_append_cairo (snapshot, &area);
@@ -167,7 +167,7 @@ snapshot_light (WeirCanvas *self, GtkSnapshot *snapshot, const WeirWireId *id)
   if (cr == NULL)
     return;
   if (id != self->overlay.splice)
-    color.alpha *= 0.7;
+    color.alpha *= 0.7f;
   weir_canvas_add_path (cr, &wire->path);
   gdk_cairo_set_source_rgba (cr, &color);
   cairo_set_line_width (cr,

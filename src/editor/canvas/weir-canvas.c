@@ -46,14 +46,14 @@ snapshot_grid (WeirCanvas *self, GtkSnapshot *snapshot, int width, int height)
                       floor (self->view.oy / step) * step };
   from = weir_canvas_from_flow (self, from);
   step *= self->view.zoom;
-  for (double x = from.x; x < width; x += step)
+  for (int i = 0; from.x + i * step < width; i++)
     gtk_snapshot_append_color (snapshot,
                                color,
-                               &GRAPHENE_RECT_INIT (round (x), 0, 1, height));
-  for (double y = from.y; y < height; y += step)
+                               &WEIR_AREA (round (from.x + i * step), 0, 1, height));
+  for (int i = 0; from.y + i * step < height; i++)
     gtk_snapshot_append_color (snapshot,
                                color,
-                               &GRAPHENE_RECT_INIT (0, round (y), width, 1));
+                               &WEIR_AREA (0, round (from.y + i * step), width, 1));
 }
 
 /* Items of one kind, in flow units. */
@@ -67,9 +67,9 @@ snapshot_items (WeirCanvas  *self,
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT (-self->view.ox * self->view.zoom,
-                                                -self->view.oy * self->view.zoom));
-  gtk_snapshot_scale (snapshot, self->view.zoom, self->view.zoom);
+                          &WEIR_AT (-self->view.ox * self->view.zoom,
+                                    -self->view.oy * self->view.zoom));
+  gtk_snapshot_scale (snapshot, (float)self->view.zoom, (float)self->view.zoom);
   for (guint i = 0; i < items->len; i++)
     {
       WeirSceneItem *item = items->pdata[i];
@@ -96,7 +96,7 @@ weir_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
      (GTK_STATE_FLAG_FOCUSED | GTK_STATE_FLAG_FOCUS_WITHIN)) != 0;
   weir_scene_query_items (self->scene, weir_canvas_get_visible (self), items);
 
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gtk_snapshot_push_clip (snapshot, &WEIR_AREA (0, 0, width, height));
   snapshot_grid (self, snapshot, width, height);
   snapshot_items (self, snapshot, items, TRUE);
   weir_canvas_snapshot_tiles (self, snapshot);

@@ -79,7 +79,7 @@ get_color (WeirMinimap *self, const WeirSceneItem *item)
       gdk_rgba_parse (&color, item->color))
     color = weir_canvas_theme_mix (&color, &colors[WEIR_COLOR_TEXT], 0.25);
   if (item->kind == WEIR_SCENE_ITEM_GROUP)
-    color.alpha = 0.2;
+    color.alpha = 0.2f;
   return color;
 }
 
@@ -87,7 +87,7 @@ static GskRenderNode *
 rasterize (WeirMinimap *self, GskRenderNode *node)
 {
   GtkNative            *native = gtk_widget_get_native (GTK_WIDGET (self));
-  const graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, SIDE, SIDE);
+  const graphene_rect_t area = WEIR_AREA (0, 0, SIDE, SIDE);
   GskRenderer          *renderer =
     native != NULL ? gtk_native_get_renderer (native) : NULL;
   GdkTexture    *texture;
@@ -119,10 +119,10 @@ rebuild (WeirMinimap *self)
       gtk_snapshot_append_color (
         snapshot,
         &color,
-        &GRAPHENE_RECT_INIT (at.x,
-                             at.y,
-                             MAX (item->box.width * self->scale, 1),
-                             MAX (item->box.height * self->scale, 1)));
+        &WEIR_AREA (at.x,
+                    at.y,
+                    MAX (item->box.width * self->scale, 1),
+                    MAX (item->box.height * self->scale, 1)));
     }
   g_clear_pointer (&self->node, gsk_render_node_unref);
   self->node = gtk_snapshot_free_to_node (snapshot);
@@ -179,8 +179,10 @@ view_changed_cb (WeirMinimap *self)
   if (self->canvas == NULL)
     return;
   update_visibility (self);
+
+  /* It was hidden, and shows at once what there is. */
   if (self->node == NULL && gtk_widget_get_visible (GTK_WIDGET (self)))
-    queue_rebuild (self);
+    rebuild (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -200,21 +202,20 @@ weir_minimap_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   visible = weir_canvas_get_visible (self->canvas);
   from = to_map (self, (WeirPoint){ visible.x, visible.y });
-  graphene_rect_init (&rect,
-                      from.x,
-                      from.y,
-                      visible.width * self->scale,
-                      visible.height * self->scale);
+  rect = WEIR_AREA (from.x,
+                    from.y,
+                    visible.width * self->scale,
+                    visible.height * self->scale);
   accent = self->canvas->theme.colors[WEIR_COLOR_ACCENT];
   fill = accent;
-  fill.alpha = 0.1;
+  fill.alpha = 0.1f;
   gsk_rounded_rect_init_from_rect (&frame, &rect, 2);
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, SIDE, SIDE));
+  gtk_snapshot_push_clip (snapshot, &WEIR_AREA (0, 0, SIDE, SIDE));
   gtk_snapshot_append_node (snapshot, self->node);
   gtk_snapshot_append_color (snapshot, &fill, &rect);
   gtk_snapshot_append_border (snapshot,
                               &frame,
-                              (float[4]){ 1.5, 1.5, 1.5, 1.5 },
+                              (float[4]){ 1.5f, 1.5f, 1.5f, 1.5f },
                               (GdkRGBA[4]){ accent, accent, accent, accent });
   gtk_snapshot_pop (snapshot);
 }
@@ -248,7 +249,7 @@ look_at (WeirMinimap *self, double x, double y)
 static void
 drag_begin_cb (WeirMinimap *self, double x, double y)
 {
-  if (self->canvas != NULL)
+  if (self->canvas != NULL && self->node != NULL)
     look_at (self, x, y);
 }
 
@@ -257,7 +258,8 @@ drag_update_cb (WeirMinimap *self, double dx, double dy, GtkGestureDrag *drag)
 {
   double x, y;
 
-  if (self->canvas != NULL && gtk_gesture_drag_get_start_point (drag, &x, &y))
+  if (self->canvas != NULL && self->node != NULL &&
+      gtk_gesture_drag_get_start_point (drag, &x, &y))
     look_at (self, x + dx, y + dy);
 }
 
