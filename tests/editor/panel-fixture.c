@@ -192,9 +192,18 @@ panel_fixture_picture (PanelFixture *fixture, const char *name)
       g_autofree char *light = g_strdup_printf ("%s-%d", name, widths[i]);
       g_autofree char *dark = g_strdup_printf ("%s-%d-dark", name, widths[i]);
 
+      int minimum;
+
+      gtk_widget_measure (GTK_WIDGET (fixture->window),
+                          GTK_ORIENTATION_HORIZONTAL,
+                          -1,
+                          &minimum,
+                          NULL,
+                          NULL,
+                          NULL);
       gtk_window_set_default_size (fixture->window, widths[i], 560);
       weir_test_wait_for (gtk_widget_get_width (GTK_WIDGET (fixture->window)) ==
-                          widths[i]);
+                          MAX (widths[i], minimum));
       gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
       weir_test_save_picture (GTK_WIDGET (fixture->window), light);
       adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);

@@ -152,12 +152,9 @@ test_labels (void)
   static const char *const elsewhere[] = {
     /* said of a connection or a message, where it is shown */
     "R501",
-    "R502",
     "R503",
     "R504",
-    "R505",
     "R506",
-    "R507",
     "R508",
     "R509",
     "R510",

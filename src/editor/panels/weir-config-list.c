@@ -229,6 +229,12 @@ has_row (WeirConfigList *self, guint position, gpointer row)
   return old == row;
 }
 
+static gboolean
+is_gone (gpointer id, gpointer item, gpointer rows)
+{
+  return !g_ptr_array_find (rows, item, NULL);
+}
+
 static void
 splice_difference (WeirConfigList *self, GPtrArray *rows)
 {
@@ -259,6 +265,7 @@ weir_config_list_flush (WeirConfigList *self)
   self->users = weir_users_new (weir_session_get_document (self->session));
   rows = make_rows (self);
   splice_difference (self, rows);
+  g_hash_table_foreach_remove (self->items, is_gone, rows);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

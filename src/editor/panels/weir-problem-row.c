@@ -251,9 +251,10 @@ show_fixes (WeirProblemRow *self, const WeirProblem *problem)
         continue;
       label = weir_problem_fix_dup_label (problem, i);
       gtk_button_set_label (GTK_BUTTON (self->fixes[i]), label);
-      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (
-                                 GTK_BUTTON (self->fixes[i]))),
-                               PANGO_ELLIPSIZE_END);
+      /* One button is always read in full; the entry's name gives way. */
+      gtk_label_set_ellipsize (
+        GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->fixes[i]))),
+        n > 1 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
     }
 }
 

@@ -414,6 +414,7 @@ add_entry (WeirSearch *self, GtkWidget *box)
 
   self->entry = gtk_search_entry_new ();
   gtk_widget_set_hexpand (self->entry, TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 6);
   g_object_set (self->entry, "placeholder-text", _ ("Search everything"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
