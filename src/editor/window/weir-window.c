@@ -32,6 +32,29 @@ weir_window_dispose (GObject *object)
   G_OBJECT_CLASS (weir_window_parent_class)->dispose (object);
 }
 
+/* Panels that no longer fit make place only once the window is narrower than
+ * they are wide; so what they need is no limit for it. */
+static void
+weir_window_measure (GtkWidget     *widget,
+                     GtkOrientation orientation,
+                     int            for_size,
+                     int           *minimum,
+                     int           *natural,
+                     int           *minimum_baseline,
+                     int           *natural_baseline)
+{
+  GTK_WIDGET_CLASS (weir_window_parent_class)
+    ->measure (widget,
+               orientation,
+               for_size,
+               minimum,
+               natural,
+               minimum_baseline,
+               natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, WEIR_WINDOW_MIN_WIDTH_PX);
+}
+
 static void
 weir_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -115,6 +138,7 @@ weir_window_class_init (WeirWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_window_dispose;
+  widget_class->measure = weir_window_measure;
   widget_class->size_allocate = weir_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = weir_window_close_request;
   g_type_ensure (WEIR_TYPE_START_PAGE);

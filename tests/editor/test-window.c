@@ -1,0 +1,289 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "editor/canvas/weir-canvas.h"
+#include "editor/weir-application.h"
+#include "editor/window/weir-banner.h"
+#include "editor/window/weir-flow-tabs.h"
+#include "editor/window/weir-page-switcher.h"
+#include "editor/window/weir-preferences.h"
+#include "editor/window/weir-start-page.h"
+#include "editor/window/weir-window.h"
+#include "nodes/weir-node-table.h"
+#include "weir-test-gtk.h"
+
+/* The window as one piece: from the start page to a running flow, by the actions
+ * that menus, keys and D-Bus use. */
+
+typedef struct
+{
+  WeirApplication *application;
+  WeirWindow      *window;
+} Fixture;
+
+static void
+act (Fixture *fixture, const char *name, const char *parameter)
+{
+  g_autoptr (GVariant) variant = NULL;
+  g_autoptr (GError)   error = NULL;
+
+  if (parameter != NULL)
+    variant =
+      g_variant_ref_sink (g_variant_parse (NULL, parameter, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (
+    g_action_group_has_action (G_ACTION_GROUP (fixture->window), name));
+  g_assert_true (
+    g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), name));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), name, variant);
+}
+
+static gboolean
+is_enabled (Fixture *fixture, const char *name)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window),
+                                            name);
+}
+
+static gboolean
+get_state (Fixture *fixture, const char *name)
+{
+  g_autoptr (GVariant) state =
+    g_action_group_get_action_state (G_ACTION_GROUP (fixture->window), name);
+
+  return g_variant_get_boolean (state);
+}
+
+static WeirSession *
+get_session (Fixture *fixture)
+{
+  return weir_window_get_session (fixture->window);
+}
+
+static WeirLiveState
+get_run (Fixture *fixture)
+{
+  return weir_live_get_state (weir_session_get_live (get_session (fixture)));
+}
+
+static guint
+count_flows (Fixture *fixture)
+{
+  WeirDocument *document = weir_session_get_document (get_session (fixture));
+  guint         n = 0;
+
+  for (guint i = 0; i < weir_document_get_n_elements (document); i++)
+    n += weir_element_get_kind (weir_document_get_nth_element (document, i)) ==
+         WEIR_ELEMENT_KIND_TAB;
+  return n;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->application = WEIR_APPLICATION (g_application_get_default ());
+  fixture->window = weir_window_new (fixture->application);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window),
+                             (gpointer *)&fixture->window);
+  weir_test_present (GTK_WINDOW (fixture->window));
+}
+
+/* Nothing keeps a closed window. */
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  GtkApplication *application = GTK_APPLICATION (fixture->application);
+
+  while (gtk_application_get_windows (application) != NULL)
+    gtk_window_destroy (gtk_application_get_windows (application)->data);
+  weir_test_wait_for (fixture->window == NULL);
+}
+
+static void
+test_start_page (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *root = GTK_WIDGET (fixture->window);
+
+  g_assert_null (get_session (fixture));
+  weir_test_get (root, WEIR_TYPE_START_PAGE, NULL);
+  g_assert_null (weir_test_find (root, WEIR_TYPE_CANVAS, NULL));
+  g_assert_false (is_enabled (fixture, "save"));
+  g_assert_false (is_enabled (fixture, "run"));
+  g_assert_false (is_enabled (fixture, "add-flow"));
+  act (fixture, "new", NULL);
+  g_assert_nonnull (get_session (fixture));
+  weir_test_get (root, WEIR_TYPE_CANVAS, NULL);
+  g_assert_true (is_enabled (fixture, "save"));
+  g_assert_true (is_enabled (fixture, "run"));
+  g_assert_false (is_enabled (fixture, "undo"));
+}
+
+static void
+test_flows (Fixture *fixture, gconstpointer data)
+{
+  const char *first;
+
+  act (fixture, "new", NULL);
+  first = weir_session_get_flow (get_session (fixture));
+  g_assert_nonnull (first);
+  g_assert_null (
+    weir_test_find (GTK_WIDGET (fixture->window), WEIR_TYPE_FLOW_TABS, NULL));
+  act (fixture, "add-flow", NULL);
+  g_assert_cmpuint (count_flows (fixture), ==, 2);
+  weir_test_wait_for (
+    weir_test_find (GTK_WIDGET (fixture->window), WEIR_TYPE_FLOW_TABS, NULL));
+  act (fixture, "next-flow", NULL);
+  act (fixture, "duplicate-flow", NULL);
+  g_assert_cmpuint (count_flows (fixture), ==, 3);
+  act (fixture, "move-flow", "'start'");
+  act (fixture, "toggle-flow", NULL);
+  act (fixture, "delete-flow", "''");
+  g_assert_cmpuint (count_flows (fixture), ==, 2);
+  while (is_enabled (fixture, "undo"))
+    act (fixture, "undo", NULL);
+  g_assert_cmpuint (count_flows (fixture), ==, 1);
+  g_assert_true (is_enabled (fixture, "redo"));
+}
+
+/* Every page can be shown, and remembers nothing it should not. */
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  static const char *const pages[] = {
+    "'outline'", "'palette'",  "'debug'",     "'connections'",
+    "'config'",  "'problems'", "'inspector'",
+  };
+
+  act (fixture, "open-example", "'echo'");
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      act (fixture, "show-page", pages[i]);
+      weir_test_settle ();
+    }
+  g_assert_cmpuint (
+    weir_test_find_all (GTK_WIDGET (fixture->window), WEIR_TYPE_PAGE_SWITCHER)->len,
+    ==,
+    2);
+  g_action_group_change_action_state (G_ACTION_GROUP (fixture->window),
+                                      "left-panel",
+                                      g_variant_new_boolean (FALSE));
+  g_assert_false (get_state (fixture, "left-panel"));
+  g_action_group_change_action_state (G_ACTION_GROUP (fixture->window),
+                                      "search",
+                                      g_variant_new_boolean (TRUE));
+  weir_test_get (GTK_WIDGET (fixture->window), GTK_TYPE_SEARCH_BAR, NULL);
+  act (fixture, "find-next", NULL);
+  act (fixture, "next-area", NULL);
+  act (fixture, "previous-area", NULL);
+}
+
+static void
+test_run (Fixture *fixture, gconstpointer data)
+{
+  WeirRunSettings *settings = weir_run_settings_new ();
+
+  act (fixture, "open-example", "'whole-message'");
+  settings->port = 0;
+  weir_session_set_run_settings (get_session (fixture), settings);
+  g_assert_false (is_enabled (fixture, "stop"));
+  act (fixture, "run", NULL);
+  weir_test_wait_for (get_run (fixture) == WEIR_LIVE_RUNNING);
+  g_assert_true (is_enabled (fixture, "stop"));
+  g_assert_false (is_enabled (fixture, "run"));
+  act (fixture, "add-flow", NULL);
+  weir_test_wait_for (is_enabled (fixture, "run"));
+  act (fixture, "run", NULL);
+  weir_test_wait_for (!is_enabled (fixture, "run"));
+  act (fixture, "stop", NULL);
+  weir_test_wait_for (get_run (fixture) == WEIR_LIVE_STOPPED);
+  g_assert_true (is_enabled (fixture, "run"));
+}
+
+/* Each width has its panels; wide again is as before. */
+static void
+test_widths (Fixture *fixture, gconstpointer data)
+{
+  act (fixture, "open-example", "'echo'");
+  g_action_group_change_action_state (G_ACTION_GROUP (fixture->window),
+                                      "left-panel",
+                                      g_variant_new_boolean (TRUE));
+  weir_test_settle ();
+  g_assert_true (get_state (fixture, "left-panel"));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 600);
+  weir_test_wait_for (!get_state (fixture, "left-panel"));
+  weir_test_save_picture (GTK_WIDGET (fixture->window), "window-narrow");
+  act (fixture, "show-page", "'debug'");
+  weir_test_wait_for (get_state (fixture, "right-panel"));
+  weir_test_settle ();
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, 460);
+  weir_test_save_picture (GTK_WIDGET (fixture->window), "window-narrow-debug");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 700);
+  weir_test_wait_for (get_state (fixture, "left-panel"));
+}
+
+static void
+test_preferences (Fixture *fixture, gconstpointer data)
+{
+  GSettings *settings = weir_application_get_settings (fixture->application);
+
+  act (fixture, "preferences", NULL);
+  weir_test_wait_for (weir_test_find_window (ADW_TYPE_PREFERENCES_WINDOW) != NULL);
+  weir_test_save_picture (GTK_WIDGET (
+                            weir_test_find_window (ADW_TYPE_PREFERENCES_WINDOW)),
+                          "preferences");
+  g_settings_set_enum (settings, "appearance", 2);
+  g_assert_true (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  g_settings_reset (settings, "appearance");
+}
+
+static void
+test_banner (Fixture *fixture, gconstpointer data)
+{
+  static const WeirBannerButton button = { "_Try Again", "win.listen-again" };
+  WeirBanner *banner = WEIR_BANNER (weir_banner_new ("warning"));
+  GtkWindow  *window = weir_test_show (GTK_WIDGET (banner), 400, 100);
+
+  g_assert_null (weir_banner_get_text (banner));
+  weir_banner_show (banner, "Port 1880 is in use.", &button, 1);
+  g_assert_cmpstr (weir_banner_get_text (banner), ==, "Port 1880 is in use.");
+  weir_test_get (GTK_WIDGET (banner), GTK_TYPE_BUTTON, "_Try Again");
+  weir_banner_hide (banner);
+  g_assert_null (weir_banner_get_text (banner));
+  gtk_window_destroy (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    void (*run) (Fixture *fixture, gconstpointer data);
+  } cases[] = {
+    { "/editor/window/start-page", test_start_page },
+    { "/editor/window/flows", test_flows },
+    { "/editor/window/pages", test_pages },
+    { "/editor/window/run", test_run },
+    { "/editor/window/widths", test_widths },
+    { "/editor/window/preferences", test_preferences },
+    { "/editor/window/banner", test_banner },
+  };
+  g_autoptr (WeirRegistry)    registry = NULL;
+  g_autoptr (WeirApplication) application = NULL;
+  g_autoptr (GError)          error = NULL;
+
+  weir_test_gtk_init (&argc, &argv);
+  registry = weir_registry_new (weir_node_table ());
+  application = weir_application_new (registry);
+  g_application_set_flags (G_APPLICATION (application),
+                           G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  g_application_set_default (G_APPLICATION (application));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_test_add (cases[i].path, Fixture, NULL, set_up, cases[i].run, tear_down);
+  return g_test_run ();
+}
