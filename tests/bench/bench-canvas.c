@@ -251,10 +251,9 @@ make_flow (guint n)
 }
 
 static Scene *
-scene_new (guint n)
+scene_new_from_text (const char *text)
 {
   Scene             *self = g_new0 (Scene, 1);
-  g_autofree char   *text = make_flow (n);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   double             start;
 
@@ -271,6 +270,14 @@ scene_new (guint n)
   self->window = show (GTK_WIDGET (self->canvas));
   self->first_ms = cpu_ms () - start;
   return self;
+}
+
+static Scene *
+scene_new (guint n)
+{
+  g_autofree char *text = make_flow (n);
+
+  return scene_new_from_text (text);
 }
 
 static void
@@ -428,6 +435,46 @@ run_pan (guint n, double *rss)
   return pan;
 }
 
+/* Eight wires with messages on them: a dot travels along each. */
+static void
+run_dots (double z)
+{
+  GString         *text = g_string_new ("[{\"id\":\"t\",\"type\":\"tab\"}");
+  Scene           *self;
+  WeirRunSettings *settings;
+  g_autofree char *flow = NULL;
+
+  for (guint i = 0; i < WEIR_CANVAS_MAX_DOTS; i++)
+    g_string_append_printf (text,
+                            ",{\"id\":\"i%u\",\"type\":\"inject\",\"z\":\"t\","
+                            "\"props\":[{\"p\":\"payload\"}],"
+                            "\"repeat\":\"0.2\",\"payload\":\"\","
+                            "\"payloadType\":\"date\",\"x\":200,\"y\":%u,"
+                            "\"wires\":[[\"c%u\"]]},"
+                            "{\"id\":\"c%u\",\"type\":\"debug\",\"z\":\"t\","
+                            "\"name\":\"d\",\"active\":false,\"x\":"
+                            "900,\"y\":%u,\"wires\":[]}",
+                            i,
+                            80 + i * 80,
+                            i,
+                            i,
+                            80 + i * 80);
+  g_string_append_c (text, ']');
+  flow = g_string_free (text, FALSE);
+  self = scene_new_from_text (flow);
+  settings =
+    weir_run_settings_copy (weir_session_get_run_settings (self->session));
+  settings->port = 0;
+  weir_session_set_run_settings (self->session, settings);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  weir_session_run (self->session);
+  while (g_hash_table_size (self->canvas->glows) < WEIR_CANVAS_MAX_DOTS)
+    g_main_context_iteration (NULL, TRUE);
+  report ("dots-8", run (self, idle_step) / z, 3);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  scene_free (self);
+}
+
 int
 main (void)
 {
@@ -444,6 +491,7 @@ main (void)
   report ("pan-10000/1000", large / small, 1.3);
   report ("rss-10000-mib", large_rss - small_rss, 20);
   run_large (z, z_first);
+  run_dots (z);
 
   again = measure_trivial (NULL);
   report ("trivial-again-ms", again, 0);

@@ -385,6 +385,49 @@ test_few_proxies (void)
   g_assert_cmpuint (one->len, ==, 1);
 }
 
+/* A flow that runs: its wires shine, its nodes say how they are, and nothing
+ * moves where people want no animations. */
+static void
+test_live (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new (
+    "[{\"id\":\"t\",\"type\":\"tab\"},"
+    "{\"id\":\"i\",\"type\":\"inject\",\"z\":\"t\",\"name\":\"i\",\"props\":[{"
+    "\"p\":"
+    "\"payload\"}],\"repeat\":\"0.02\",\"payload\":\"\",\"payloadType\":"
+    "\"date\",\"x\":100,"
+    "\"y\":100,\"wires\":[[\"d\"]]},"
+    "{\"id\":\"d\",\"type\":\"debug\",\"z\":\"t\",\"name\":\"d\",\"active\":"
+    "true,"
+    "\"tostatus\":true,\"complete\":\"payload\",\"targetType\":\"msg\","
+    "\"statusVal\":"
+    "\"payload\",\"statusType\":\"auto\",\"x\":400,\"y\":100,\"wires\":[]}]");
+  WeirCanvas      *canvas = fixture->canvas;
+  WeirRunSettings *settings =
+    weir_run_settings_copy (weir_session_get_run_settings (fixture->session));
+  WeirSceneItem *debug = weir_scene_lookup (canvas->scene, "d");
+
+  settings->port = 0;
+  weir_session_set_run_settings (fixture->session, settings);
+  g_assert_false (debug->flags & WEIR_SCENE_ITEM_HAS_STATUS);
+  weir_session_run (fixture->session);
+  weir_test_wait_for (debug->flags & WEIR_SCENE_ITEM_HAS_STATUS);
+  weir_test_wait_for (g_hash_table_size (canvas->glows) == 1);
+  weir_test_wait_for (debug->face != NULL &&
+                      ((WeirFace *)debug->face)->status != NULL);
+  g_assert_cmpuint (canvas->tick_id, ==, 0);
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+  weir_test_wait_for (canvas->tick_id != 0);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  weir_test_wait_for (canvas->tick_id == 0);
+
+  weir_session_stop (fixture->session);
+  weir_test_wait_for (!(debug->flags & WEIR_SCENE_ITEM_HAS_STATUS));
+  weir_test_wait_for (g_hash_table_size (canvas->glows) == 0);
+}
+
 /* Files hold anything; the canvas shows it, or nothing, and does not fall. */
 static void
 test_odd (void)
@@ -521,6 +564,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/editor/canvas/contrast", test_contrast);
   g_test_add_func ("/editor/canvas/proxies", test_proxies);
   g_test_add_func ("/editor/canvas/few-proxies", test_few_proxies);
+  g_test_add_func ("/editor/canvas/live", test_live);
   g_test_add_func ("/editor/canvas/odd", test_odd);
   g_test_add_func ("/editor/canvas/golden", test_golden);
 

@@ -25,7 +25,7 @@ G_BEGIN_DECLS
 
 /* Of the font's size, in flow units. */
 #define WEIR_FONT_SIZE        14.0
-#define WEIR_STATUS_FONT_SIZE 10.0
+#define WEIR_STATUS_FONT_SIZE 11.0
 
 /* How far a status line may reach; longer ones are cut. */
 #define WEIR_STATUS_WIDTH 300.0
