@@ -214,6 +214,8 @@ typedef struct
   const char   *flow;     /* borrowed, nullable */
   GHashTable   *reused;   /* subflows that are there, borrowed ids */
   gboolean      keep_ids;
+  double        dx;
+  double        dy;
 } Paster;
 
 /* What is there already isn't pasted again. */
@@ -301,6 +303,34 @@ has_loose_nodes (WeirDocument *incoming)
   return FALSE;
 }
 
+/* Returns: (transfer full) (nullable): the edit; @ids gets the new entries */
+static WeirEdit *
+paste (Paster *self, GPtrArray *ids)
+{
+  g_autoptr (WeirEditBuilder) builder = weir_edit_builder_new (self->document);
+  g_autoptr (WeirGraft)       graft = NULL;
+  g_autoptr (GHashTable) reused = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char       *new_flow = NULL;
+
+  if (self->flow == NULL && has_loose_nodes (self->incoming))
+    self->flow = new_flow =
+      weir_operation_add_tab (builder, self->document, NULL, NULL);
+  self->graft = graft = weir_graft_new (builder, self->document, self->incoming);
+  self->reused = reused;
+  weir_graft_set_place (graft, self->flow, self->dx, self->dy);
+  weir_graft_set_renumber (graft, !self->keep_ids);
+  paste_all (self);
+  weir_graft_write (graft, ids);
+  return weir_edit_builder_end (builder);
+}
+
+static gboolean
+can_paste_into (WeirDocument *document, const char *flow)
+{
+  return flow == NULL || (weir_document_get_element (document, flow) != NULL &&
+                          !weir_operation_is_locked (document, flow));
+}
+
 WeirEdit *
 weir_clipboard_paste (WeirDocument *document,
                       WeirDocument *incoming,
@@ -310,11 +340,14 @@ weir_clipboard_paste (WeirDocument *document,
                       gboolean      keep_ids,
                       GPtrArray   **ids)
 {
-  g_autoptr (WeirEditBuilder) builder = NULL;
-  g_autoptr (WeirGraft)       graft = NULL;
-  g_autoptr (GHashTable)      reused = NULL;
-  g_autofree char            *new_flow = NULL;
-  Paster                      self;
+  Paster self = {
+    .document = document,
+    .incoming = incoming,
+    .flow = flow,
+    .keep_ids = keep_ids,
+    .dx = dx,
+    .dy = dy,
+  };
 
   g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
   g_return_val_if_fail (WEIR_IS_DOCUMENT (incoming), NULL);
@@ -322,18 +355,7 @@ weir_clipboard_paste (WeirDocument *document,
   g_return_val_if_fail (ids != NULL, NULL);
 
   *ids = g_ptr_array_new_with_free_func (g_free);
-  if (flow != NULL && (weir_document_get_element (document, flow) == NULL ||
-                       weir_operation_is_locked (document, flow)))
+  if (!can_paste_into (document, flow))
     return NULL;
-  builder = weir_edit_builder_new (document);
-  if (flow == NULL && has_loose_nodes (incoming))
-    flow = new_flow = weir_operation_add_tab (builder, document, NULL, NULL);
-  graft = weir_graft_new (builder, document, incoming);
-  reused = g_hash_table_new (g_str_hash, g_str_equal);
-  weir_graft_set_place (graft, flow, dx, dy);
-  weir_graft_set_renumber (graft, !keep_ids);
-  self = (Paster){ document, incoming, graft, flow, reused, keep_ids };
-  paste_all (&self);
-  weir_graft_write (graft, *ids);
-  return weir_edit_builder_end (builder);
+  return paste (&self, *ids);
 }

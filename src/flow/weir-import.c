@@ -223,23 +223,11 @@ choose (WeirImportPlan *self, const WeirImportItem *item, gboolean replace)
   g_assert_not_reached ();
 }
 
-WeirImportPlan *
-weir_import_plan_new (WeirDocument       *document,
-                      const WeirRegistry *registry,
-                      WeirDocument       *incoming,
-                      gboolean            replace)
+static void
+add_items (WeirImportPlan *self, gboolean replace)
 {
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  WeirImportPlan        *self;
 
-  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
-  g_return_val_if_fail (WEIR_IS_DOCUMENT (incoming), NULL);
-  g_return_val_if_fail (registry != NULL, NULL);
-
-  self = g_new0 (WeirImportPlan, 1);
-  self->document = g_object_ref (document);
-  self->incoming = g_object_ref (incoming);
-  self->registry = weir_registry_ref ((WeirRegistry *)registry);
   self->items = g_ptr_array_new_with_free_func (item_free);
   add_flows (self, by_id);
   add_others (self, by_id);
@@ -249,6 +237,25 @@ weir_import_plan_new (WeirDocument       *document,
 
       item->choice = choose (self, item, replace);
     }
+}
+
+WeirImportPlan *
+weir_import_plan_new (WeirDocument       *document,
+                      const WeirRegistry *registry,
+                      WeirDocument       *incoming,
+                      gboolean            replace)
+{
+  WeirImportPlan *self;
+
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (incoming), NULL);
+  g_return_val_if_fail (registry != NULL, NULL);
+
+  self = g_new0 (WeirImportPlan, 1);
+  self->document = g_object_ref (document);
+  self->incoming = g_object_ref (incoming);
+  self->registry = weir_registry_ref ((WeirRegistry *)registry);
+  add_items (self, replace);
   return self;
 }
 

@@ -246,6 +246,35 @@ weir_operation_find_place (WeirDocument *document, WeirElementKind kind)
   return is_flow ? 0 : -1;
 }
 
+static gboolean
+can_add (WeirDocument *document, const char *type, const char *flow)
+{
+  return flow == NULL || (weir_document_get_element (document, flow) != NULL &&
+                          !weir_operation_is_locked (document, flow) &&
+                          !weir_operation_would_recurse (document, type, flow));
+}
+
+static WeirEdit *
+add_node (WeirDocument       *document,
+          const WeirRegistry *registry,
+          const char         *type,
+          const char         *flow,
+          double              x,
+          double              y,
+          char              **id)
+{
+  g_autoptr (WeirEditBuilder) builder = weir_edit_builder_new (document);
+  g_autoptr (WeirValue)       entry =
+    weir_operation_describe_node (builder, document, registry, type, flow, x, y);
+
+  *id = g_strdup (weir_value_lookup_string (entry, "id"));
+  weir_edit_builder_add_value (
+    builder,
+    weir_operation_find_place (document, weir_element_kind_for_value (entry)),
+    entry);
+  return weir_edit_builder_end (builder);
+}
+
 WeirEdit *
 weir_operation_add_node (WeirDocument       *document,
                          const WeirRegistry *registry,
@@ -255,27 +284,12 @@ weir_operation_add_node (WeirDocument       *document,
                          double              y,
                          char              **id)
 {
-  g_autoptr (WeirEditBuilder) builder = NULL;
-  g_autoptr (WeirValue)       entry = NULL;
-
   g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
-  g_return_val_if_fail (registry != NULL, NULL);
-  g_return_val_if_fail (type != NULL, NULL);
+  g_return_val_if_fail (registry != NULL && type != NULL && id != NULL, NULL);
   g_return_val_if_fail (isfinite (x) && isfinite (y), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
 
   *id = NULL;
-  if (flow != NULL && (weir_document_get_element (document, flow) == NULL ||
-                       weir_operation_is_locked (document, flow) ||
-                       weir_operation_would_recurse (document, type, flow)))
+  if (!can_add (document, type, flow))
     return NULL;
-  builder = weir_edit_builder_new (document);
-  entry =
-    weir_operation_describe_node (builder, document, registry, type, flow, x, y);
-  *id = g_strdup (weir_value_lookup_string (entry, "id"));
-  weir_edit_builder_add_value (
-    builder,
-    weir_operation_find_place (document, weir_element_kind_for_value (entry)),
-    entry);
-  return weir_edit_builder_end (builder);
+  return add_node (document, registry, type, flow, x, y, id);
 }

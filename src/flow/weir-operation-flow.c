@@ -91,23 +91,14 @@ weir_operation_add_flow (WeirDocument *document,
   return weir_edit_builder_end (builder);
 }
 
-/* Takes the place of the tab that is there, so that nothing else moves. */
-WeirEdit *
-weir_operation_move_flow (WeirDocument *document, const char *id, int position)
+/* Where the tab of that position stands in the file; -1 for the last. */
+static int
+find_tab (WeirDocument *document, int position)
 {
-  g_autoptr (WeirEditBuilder) builder = NULL;
-  guint                       n;
-  int                         from;
-  int                         to = -1;
-  int                         n_tabs = 0;
+  guint n = weir_document_get_n_elements (document);
+  int   place = -1;
+  int   n_tabs = 0;
 
-  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-  g_return_val_if_fail (position >= -1, NULL);
-
-  if (!is_tab (document, id))
-    return NULL;
-  n = weir_document_get_n_elements (document);
   for (guint i = 0; i < n; i++)
     {
       WeirElement *element = weir_document_get_nth_element (document, i);
@@ -115,14 +106,30 @@ weir_operation_move_flow (WeirDocument *document, const char *id, int position)
       if (weir_element_get_kind (element) != WEIR_ELEMENT_KIND_TAB)
         continue;
       if (position < 0 || n_tabs <= position)
-        to = (int)i;
+        place = (int)i;
       n_tabs++;
     }
-  from = find_index (document, id);
-  if (from == to)
+  return place;
+}
+
+/* Takes the place of the tab that is there, so that nothing else moves. */
+WeirEdit *
+weir_operation_move_flow (WeirDocument *document, const char *id, int position)
+{
+  g_autoptr (WeirEditBuilder) builder = NULL;
+  int                         place;
+
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+  g_return_val_if_fail (position >= -1, NULL);
+
+  if (!is_tab (document, id))
+    return NULL;
+  place = find_tab (document, position);
+  if (find_index (document, id) == place)
     return NULL;
   builder = weir_edit_builder_new (document);
-  weir_edit_builder_reorder (builder, id, to);
+  weir_edit_builder_reorder (builder, id, place);
   return weir_edit_builder_end (builder);
 }
 
@@ -154,6 +161,29 @@ name_copy (WeirDocument *document, WeirElement *tab)
   return g_strdup_printf ("%s %u", stem, number);
 }
 
+/* Returns: (transfer full): the id of the copy */
+static char *
+copy_flow (WeirEditBuilder *builder, WeirDocument *document, WeirElement *tab)
+{
+  g_autoptr (WeirGraft) graft = weir_graft_new (builder, document, document);
+  const char           *id = weir_element_get_id (tab);
+  guint                 n = weir_document_get_n_elements (document);
+  char                 *copy;
+
+  weir_graft_set_renumber (graft, TRUE);
+  weir_graft_set_tab_index (graft, find_index (document, id) + 1);
+  copy = g_strdup (weir_graft_take (graft, tab, TRUE));
+  for (guint i = 0; i < n; i++)
+    {
+      WeirElement *element = weir_document_get_nth_element (document, i);
+
+      if (g_str_equal (weir_element_get_container (element), id))
+        weir_graft_take (graft, element, TRUE);
+    }
+  weir_graft_write (graft, NULL);
+  return copy;
+}
+
 WeirEdit *
 weir_operation_duplicate_flow (WeirDocument       *document,
                                const WeirRegistry *registry,
@@ -161,10 +191,8 @@ weir_operation_duplicate_flow (WeirDocument       *document,
                                char              **copy)
 {
   g_autoptr (WeirEditBuilder) builder = NULL;
-  g_autoptr (WeirGraft)       graft = NULL;
   g_autofree char            *label = NULL;
   WeirElement                *tab;
-  guint                       n;
 
   g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
   g_return_val_if_fail (registry != NULL, NULL);
@@ -176,19 +204,7 @@ weir_operation_duplicate_flow (WeirDocument       *document,
   tab = weir_document_get_element (document, id);
   label = name_copy (document, tab);
   builder = weir_edit_builder_new (document);
-  graft = weir_graft_new (builder, document, document);
-  weir_graft_set_renumber (graft, TRUE);
-  weir_graft_set_tab_index (graft, find_index (document, id) + 1);
-  *copy = g_strdup (weir_graft_take (graft, tab, TRUE));
-  n = weir_document_get_n_elements (document);
-  for (guint i = 0; i < n; i++)
-    {
-      WeirElement *element = weir_document_get_nth_element (document, i);
-
-      if (g_str_equal (weir_element_get_container (element), id))
-        weir_graft_take (graft, element, TRUE);
-    }
-  weir_graft_write (graft, NULL);
+  *copy = copy_flow (builder, document, tab);
   weir_edit_builder_set_text (builder, *copy, "label", label);
   weir_edit_builder_set (builder, *copy, "locked", NULL);
   return weir_edit_builder_end (builder);

@@ -129,6 +129,31 @@ list_cuts (WeirEditBuilder *builder,
   return list;
 }
 
+static void
+add_all (WeirEditBuilder    *builder,
+         WeirDocument       *document,
+         const WeirRegistry *registry,
+         GPtrArray          *cuts,
+         GPtrArray          *ids)
+{
+  g_autoptr (GPtrArray) single = g_ptr_array_new ();
+  g_autoptr (GPtrArray) by_source = bundle (cuts, name_source);
+  g_autoptr (GPtrArray) by_target = NULL;
+
+  for (guint i = 0; i < by_source->len; i++)
+    {
+      const Bundle *several = by_source->pdata[i];
+
+      if (several->cuts->len == 1)
+        g_ptr_array_add (single, several->cuts->pdata[0]);
+      else
+        add_junction (builder, document, registry, several, ids);
+    }
+  by_target = bundle (single, name_target);
+  for (guint i = 0; i < by_target->len; i++)
+    add_junction (builder, document, registry, by_target->pdata[i], ids);
+}
+
 WeirEdit *
 weir_operation_add_junctions (WeirDocument       *document,
                               const WeirRegistry *registry,
@@ -138,9 +163,6 @@ weir_operation_add_junctions (WeirDocument       *document,
 {
   g_autoptr (WeirEditBuilder) builder = NULL;
   g_autoptr (GPtrArray)       list = NULL;
-  g_autoptr (GPtrArray)       single = g_ptr_array_new ();
-  g_autoptr (GPtrArray)       by_source = NULL;
-  g_autoptr (GPtrArray)       by_target = NULL;
 
   g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
   g_return_val_if_fail (registry != NULL && ids != NULL, NULL);
@@ -149,18 +171,6 @@ weir_operation_add_junctions (WeirDocument       *document,
   *ids = g_ptr_array_new_with_free_func (g_free);
   builder = weir_edit_builder_new (document);
   list = list_cuts (builder, document, cuts, n_cuts);
-  by_source = bundle (list, name_source);
-  for (guint i = 0; i < by_source->len; i++)
-    {
-      const Bundle *bundle = by_source->pdata[i];
-
-      if (bundle->cuts->len == 1)
-        g_ptr_array_add (single, bundle->cuts->pdata[0]);
-      else
-        add_junction (builder, document, registry, bundle, *ids);
-    }
-  by_target = bundle (single, name_target);
-  for (guint i = 0; i < by_target->len; i++)
-    add_junction (builder, document, registry, by_target->pdata[i], *ids);
+  add_all (builder, document, registry, list, *ids);
   return weir_edit_builder_end (builder);
 }

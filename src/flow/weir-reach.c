@@ -73,46 +73,60 @@ add_links (Map *self, WeirElement *element, WeirReach reach)
     }
 }
 
-GPtrArray *
-weir_document_reach (WeirDocument *document, GPtrArray *ids, WeirReach reach)
+static void
+add_neighbours (Map *self, WeirReach reach)
 {
-  g_autoptr (WeirIdSet)  reached = weir_id_set_new ();
-  g_autoptr (GHashTable) neighbours = NULL;
-  GPtrArray             *result;
-  Map                    map = { document, NULL };
-  guint                  n;
+  guint n = weir_document_get_n_elements (self->document);
 
-  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
-  g_return_val_if_fail (ids != NULL, NULL);
-
-  map.neighbours = neighbours =
-    g_hash_table_new_full (g_str_hash,
-                           g_str_equal,
-                           g_free,
-                           (GDestroyNotify)g_ptr_array_unref);
-  n = weir_document_get_n_elements (document);
   for (guint i = 0; i < n; i++)
     {
-      WeirElement *element = weir_document_get_nth_element (document, i);
+      WeirElement *element = weir_document_get_nth_element (self->document, i);
       WeirWireIter iter;
       guint        port;
       const char  *target;
 
       weir_wire_iter_init (&iter, weir_element_get_member (element, "wires"));
       while (weir_wire_iter_next (&iter, &port, &target))
-        add_wire (&map, weir_element_get_id (element), target, reach);
-      add_links (&map, element, reach);
+        add_wire (self, weir_element_get_id (element), target, reach);
+      add_links (self, element, reach);
     }
-  for (guint i = 0; i < ids->len; i++)
-    if (weir_document_get_element (document, ids->pdata[i]) != NULL)
-      weir_id_set_add (reached, ids->pdata[i]);
+}
+
+/* Adds everything that the neighbours lead to. */
+static void
+follow (Map *self, WeirIdSet *reached)
+{
   for (guint i = 0; i < reached->list->len; i++)
     {
-      GPtrArray *list = g_hash_table_lookup (neighbours, reached->list->pdata[i]);
+      GPtrArray *list =
+        g_hash_table_lookup (self->neighbours, reached->list->pdata[i]);
 
       for (guint k = 0; list != NULL && k < list->len; k++)
         weir_id_set_add (reached, list->pdata[k]);
     }
+}
+
+GPtrArray *
+weir_document_reach (WeirDocument *document, GPtrArray *ids, WeirReach reach)
+{
+  g_autoptr (WeirIdSet)  reached = weir_id_set_new ();
+  g_autoptr (GHashTable) neighbours = NULL;
+  GPtrArray             *result;
+  Map                    map;
+
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  neighbours = g_hash_table_new_full (g_str_hash,
+                                      g_str_equal,
+                                      g_free,
+                                      (GDestroyNotify)g_ptr_array_unref);
+  map = (Map){ document, neighbours };
+  add_neighbours (&map, reach);
+  for (guint i = 0; i < ids->len; i++)
+    if (weir_document_get_element (document, ids->pdata[i]) != NULL)
+      weir_id_set_add (reached, ids->pdata[i]);
+  follow (&map, reached);
   result = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < reached->list->len; i++)
     g_ptr_array_add (result, g_strdup (reached->list->pdata[i]));

@@ -87,66 +87,66 @@ static const struct
   const char *name;
   const char *document;
   const char *incoming;
-  gboolean    replace;
   const char *expected;
+  gboolean    replace;
   guint       count;
 } plans[] = {
   { "new",
     "[]",
     "[{'id':'t','type':'tab'},{'id':'a','z':'t','type':'sink','x':1,'y':1},"
     "{'id':'c','type':'config'},{'id':'own','z':'t','type':'alien'}]",
-    FALSE,
     "t+a(a+ own+!) c+a",
+    FALSE,
     4 },
   { "same",
     "[{'id':'t','type':'tab'},{'id':'a','z':'t','type':'sink','x':1.0,'y':1},"
     "{'id':'c','type':'config'}]",
     "[{'id':'t','type':'tab'},{'id':'a','z':'t','y':1,'type':'sink','x':1},"
     "{'id':'c','type':'config','credentials':{'p':'x'}}]",
-    TRUE,
     "t=s(a=) c=s",
+    TRUE,
     0 },
   { "different",
     "[{'id':'t','type':'tab'},{'id':'a','z':'t','type':'sink','x':1,'y':1},"
     "{'id':'c','type':'config'}]",
     "[{'id':'t','type':'tab'},{'id':'a','z':'t','type':'sink','x':2,'y':1},"
     "{'id':'c','type':'config','k':1}]",
-    FALSE,
     "t*a(a*) c*s",
+    FALSE,
     2 },
   { "different-replaced",
     "[{'id':'t','type':'tab'},{'id':'a','z':'t','type':'sink','x':1,'y':1},"
     "{'id':'c','type':'config'}]",
     "[{'id':'t','type':'tab'},{'id':'c','type':'config','k':1}]",
-    TRUE,
     "t*r() c*r",
+    TRUE,
     2 },
   { "locked",
     "[{'id':'t','type':'tab','locked':true}]",
     "[{'id':'t','type':'tab'}]",
-    TRUE,
     "t*a()",
+    TRUE,
     1 },
   { "loose",
     "[{'id':'a','type':'sink','x':1,'y':1}]",
     "[{'id':'a','z':'q','type':'sink','x':1,'y':1},{'id':'s','type':'subflow'},"
     "{'id':'i','z':'s','type':'subflow:s','x':1,'y':1}]",
-    FALSE,
     "s+!a(i+!) +a(a*)",
+    FALSE,
     3 },
   { "other-kind",
     "[{'id':'c','type':'tab'}]",
     "[{'id':'c','type':'config'}]",
-    TRUE,
     "c+a",
+    TRUE,
     1 },
   { "twins",
     "[{'id':'c','type':'config'}]",
     "[{'id':'c','type':'config'},{'id':'c','type':'config'}]",
-    FALSE,
     "c=s c+a",
+    FALSE,
     1 },
-  { "nothing", "[]", "[]", FALSE, "", 0 },
+  { "nothing", "[]", "[]", "", FALSE, 0 },
 };
 
 static void

@@ -67,48 +67,54 @@ test_add_first (void)
                    "'info':'','env':[]},{'id':'c','type':'config'}]");
 }
 
-#define TABS(a, b, c)                                                    \
-  "[{'id':'" a "','type':'tab'},{'id':'n'},{'id':'" b "','type':'tab'}," \
-  "{'id':'m'},{'id':'" c "','type':'tab'}]"
+static const struct
+{
+  const char *name;
+  const char *id;
+  const char *expected; /* the order of the tabs; NULL: nothing to do */
+  int         position;
+} moves[] = {
+  { "to-first", "c", "cab", 0 },     { "to-second", "a", "bac", 1 },
+  { "to-third", "a", "bca", 2 },     { "to-end", "a", "bca", -1 },
+  { "beyond-end", "b", "acb", 9 },   { "back", "b", "bac", 0 },
+  { "there-already", "b", NULL, 1 }, { "no-tab", "n", NULL, 0 },
+  { "nobody", "x", NULL, 0 },
+};
+
+static char *
+dup_order (WeirDocument *document)
+{
+  GString *order = g_string_new (NULL);
+
+  for (guint i = 0; i < weir_document_get_n_elements (document); i++)
+    {
+      WeirElement *element = weir_document_get_nth_element (document, i);
+
+      if (weir_element_get_kind (element) == WEIR_ELEMENT_KIND_TAB)
+        g_string_append (order, weir_element_get_id (element));
+    }
+  return g_string_free (order, FALSE);
+}
 
 static void
-test_move (void)
+test_move (gconstpointer data)
 {
-  static const struct
-  {
-    const char *id;
-    int         position;
-    const char *expected;
-  } rows[] = {
-    { "c", 0, "cab" },  { "a", 1, "bac" }, { "a", 2, "bca" },
-    { "a", -1, "bca" }, { "b", 9, "acb" }, { "b", 0, "bac" },
-    { "b", 1, NULL },   { "n", 0, NULL },  { "x", 0, NULL },
-  };
+  gsize                    i = GPOINTER_TO_SIZE (data);
+  g_autoptr (WeirDocument) document = test_operation_open (
+    "[{'id':'a','type':'tab'},{'id':'n'},{'id':'b','type':'tab'},{'id':'m'},"
+    "{'id':'c','type':'tab'}]");
+  g_autofree char *order = NULL;
+  WeirEdit        *edit =
+    weir_operation_move_flow (document, moves[i].id, moves[i].position);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+  if (moves[i].expected == NULL)
     {
-      g_autoptr (WeirDocument) document =
-        test_operation_open (TABS ("a", "b", "c"));
-      WeirEdit *edit =
-        weir_operation_move_flow (document, rows[i].id, rows[i].position);
-      g_autoptr (GString) order = g_string_new (NULL);
-
-      g_test_message ("%s to %d", rows[i].id, rows[i].position);
-      if (rows[i].expected == NULL)
-        {
-          g_assert_null (edit);
-          continue;
-        }
-      test_operation_apply (document, edit);
-      for (guint k = 0; k < weir_document_get_n_elements (document); k++)
-        {
-          WeirElement *element = weir_document_get_nth_element (document, k);
-
-          if (weir_element_get_kind (element) == WEIR_ELEMENT_KIND_TAB)
-            g_string_append (order, weir_element_get_id (element));
-        }
-      g_assert_cmpstr (order->str, ==, rows[i].expected);
+      g_assert_null (edit);
+      return;
     }
+  test_operation_apply (document, edit);
+  order = dup_order (document);
+  g_assert_cmpstr (order, ==, moves[i].expected);
 }
 
 /* Calls the copies by a letter of their type. */
@@ -134,6 +140,15 @@ name_copies (WeirDocument *document, const char *flow, GString *text)
 static void
 test_duplicate (void)
 {
+  static const char *const expected[] = {
+    "'locked':true},{'id':'T','type':'tab','label':'Lamps 2'},{'id':'g'",
+    "{'id':'G','type':'group','z':'T','nodes':['D'],'x':1,'y':1},"
+    "{'id':'D','type':'debug','name':'debug 2','z':'T','g':'G','x':1,'y':2,"
+    "'server':'c','own':'C','wires':[['K']]},"
+    "{'id':'K','type':'catch','z':'T','x':3,'y':4,'scope':['D'],'wires':[]}",
+    "{'id':'C','type':'config','z':'T'}",
+    "'wires':[['b','far']]",
+  };
   g_autoptr (WeirDocument) document = test_operation_open (
     "[{'id':'t','type':'tab','label':'Lamps','locked':true},"
     "{'id':'g','type':'group','z':'t','nodes':['a'],'x':1,'y':1},"
@@ -150,25 +165,12 @@ test_duplicate (void)
   test_operation_apply (
     document,
     weir_operation_duplicate_flow (document, registry, "t", &copy));
-  g_assert_cmpstr (weir_element_get_id (
-                     weir_document_get_nth_element (document, 1)),
-                   ==,
-                   copy);
   text = test_operation_save (document);
   named = g_string_new (text);
   g_string_replace (named, copy, "T", 0);
   name_copies (document, copy, named);
-  g_assert_nonnull (
-    strstr (named->str, "{'id':'T','type':'tab','label':'Lamps 2'}"));
-  g_assert_nonnull (strstr (
-    named->str,
-    "{'id':'G','type':'group','z':'T','nodes':['D'],'x':1,'y':1},"
-    "{'id':'D','type':'debug','name':'debug 2','z':'T','g':'G','x':1,'y':2,"
-    "'server':'c','own':'C','wires':[['K']]},"
-    "{'id':'K','type':'catch','z':'T','x':3,'y':4,'scope':['D'],'wires':"
-    "[]}"));
-  g_assert_nonnull (strstr (named->str, "{'id':'C','type':'config','z':'T'}"));
-  g_assert_nonnull (strstr (named->str, "'wires':[['b','far']]"));
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_nonnull (strstr (named->str, expected[i]));
 }
 
 static void
@@ -214,7 +216,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/flow/operation-flow/add", test_add);
   g_test_add_func ("/flow/operation-flow/add-first", test_add_first);
-  g_test_add_func ("/flow/operation-flow/move", test_move);
+  TEST_OPERATION_ADD ("/flow/operation-flow/move", moves, test_move)
   g_test_add_func ("/flow/operation-flow/duplicate", test_duplicate);
   g_test_add_func ("/flow/operation-flow/duplicate-names", test_duplicate_names);
 

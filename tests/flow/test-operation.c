@@ -103,20 +103,20 @@ static const char wired[] =
 static const struct
 {
   const char *source;
-  guint       port;
   const char *target;
+  guint       port;
   gboolean    possible;
 } pairs[] = {
-  { "a", 0, "u", TRUE },  { "a", 0, "b", FALSE }, /* exists */
-  { "a", 1, "u", FALSE },                         /* no such output */
-  { "b", 0, "a", FALSE },                         /* no input */
-  { "b", 0, "b", FALSE },                         /* itself */
-  { "b", 0, "o", FALSE },                         /* another flow */
-  { "b", 0, "s", TRUE },  { "s", 0, "b", FALSE }, { "u", 1, "b", TRUE },
-  { "u", 2, "b", FALSE }, { "k", 0, "j", FALSE }, /* junctions in a ring */
-  { "b", 0, "j", TRUE },  { "k", 0, "b", TRUE },  { "p", 2, "s", TRUE },
-  { "p", 3, "s", FALSE }, { "a", 0, "i", TRUE },  { "i", 0, "s", FALSE },
-  { "a", 0, "x", FALSE }, { "x", 0, "s", FALSE }, { "f", 0, "s", FALSE },
+  { "a", "u", 0, TRUE },  { "a", "b", 0, FALSE }, /* exists */
+  { "a", "u", 1, FALSE },                         /* no such output */
+  { "b", "a", 0, FALSE },                         /* no input */
+  { "b", "b", 0, FALSE },                         /* itself */
+  { "b", "o", 0, FALSE },                         /* another flow */
+  { "b", "s", 0, TRUE },  { "s", "b", 0, FALSE }, { "u", "b", 1, TRUE },
+  { "u", "b", 2, FALSE }, { "k", "j", 0, FALSE }, /* junctions in a ring */
+  { "b", "j", 0, TRUE },  { "k", "b", 0, TRUE },  { "p", "s", 2, TRUE },
+  { "p", "s", 3, FALSE }, { "a", "i", 0, TRUE },  { "i", "s", 0, FALSE },
+  { "a", "x", 0, FALSE }, { "x", "s", 0, FALSE }, { "f", "s", 0, FALSE },
 };
 
 static void
