@@ -361,6 +361,18 @@ test_accessible (Fixture *fixture, gconstpointer data)
     "Temperatures, msg.payload : number, 7, 12:00:00.007");
 }
 
+/* What the preferences say counts at once. */
+static void
+test_settings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (WEIR_APP_ID ".debug");
+
+  test_append_numbers (fixture->log, 0, 300);
+  g_settings_set_int (settings, "max-rows", 120);
+  weir_test_wait_for (count_rows (fixture) == 120);
+  g_settings_reset (settings, "max-rows");
+}
+
 /* Pictures, for people to look at. */
 static void
 fill_for_picture (Fixture *fixture)
@@ -435,9 +447,10 @@ take_pictures (Fixture *fixture, const char *suffix)
   activate (fixture, "debug.pause");
   activate (fixture, "debug.clear");
   fill_for_picture (fixture);
-  activate (fixture, "debug.wrap");
+  activate (fixture, "debug.wrap-lines");
   weir_test_settle ();
   weir_test_save_picture (window, wrapped);
+  activate (fixture, "debug.wrap-lines");
   weir_session_show_client (fixture->session, "none");
   weir_test_settle ();
   weir_test_save_picture (window, no_match);
@@ -485,6 +498,7 @@ main (int argc, char **argv)
     { "/editor/debug-panel/detail", test_detail },
     { "/editor/debug-panel/reveal", test_reveal },
     { "/editor/debug-panel/accessible", test_accessible },
+    { "/editor/debug-panel/settings", test_settings },
   };
   g_autoptr (GtkCssProvider) css = NULL;
 

@@ -27,6 +27,9 @@ test_time (void)
 
   assert_time (time_us, WEIR_DEBUG_TIME_CLOCK, "12:00:00.007");
   assert_time (time_us, WEIR_DEBUG_TIME_DATE, "2026-05-01 12:00:00.007");
+  assert_time (G_GINT64_CONSTANT (3661002000),
+               WEIR_DEBUG_TIME_RELATIVE,
+               "1:01:01.002");
   assert_time (time_us, WEIR_DEBUG_TIME_UTC, "2026-05-01T12:00:00.007Z");
 }
 

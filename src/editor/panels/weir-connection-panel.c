@@ -44,7 +44,7 @@ struct _WeirConnectionPanel
   GtkListView *list;
 
   /* derived */
-  WeirSnapshot *snapshot; /* (nullable): owned, whose heads are shown */
+  WeirSnapshot *snapshot;    /* (nullable): owned, whose heads are shown */
   gboolean      has_servers; /* it connects to some */
   gboolean      is_watching;
   guint         badge;
@@ -388,8 +388,10 @@ filter_action (GSimpleAction *action, GVariant *id, gpointer data)
 
   if (connection != NULL)
     session = weir_live_connection_get_session (connection);
-  if (session != NULL)
-    weir_session_show_client (self->session, session);
+  if (session == NULL)
+    return;
+  weir_session_show_client (self->session, session);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "debug");
 }
 
 static void
@@ -685,11 +687,19 @@ weir_connection_panel_dispose (GObject *object)
   self->has_servers = FALSE;
   update_watching (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->snapshot, weir_snapshot_unref);
   g_clear_object (&self->rows);
-  g_clear_object (&self->actions);
   g_clear_weak_pointer (&self->session);
   G_OBJECT_CLASS (weir_connection_panel_parent_class)->dispose (object);
+}
+
+static void
+weir_connection_panel_finalize (GObject *object)
+{
+  WeirConnectionPanel *self = WEIR_CONNECTION_PANEL (object);
+
+  g_clear_pointer (&self->snapshot, weir_snapshot_unref);
+  g_clear_object (&self->actions);
+  G_OBJECT_CLASS (weir_connection_panel_parent_class)->finalize (object);
 }
 
 static void
@@ -700,6 +710,7 @@ weir_connection_panel_class_init (WeirConnectionPanelClass *klass)
 
   object_class->get_property = weir_connection_panel_get_property;
   object_class->dispose = weir_connection_panel_dispose;
+  object_class->finalize = weir_connection_panel_finalize;
   widget_class->map = weir_connection_panel_map;
   widget_class->unmap = weir_connection_panel_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

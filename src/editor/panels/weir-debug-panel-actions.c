@@ -46,30 +46,6 @@ pause_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-set_wrap (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  WeirDebugPanel *self = data;
-
-  weir_debug_style_set_wrap (self->style, g_variant_get_boolean (state));
-  g_simple_action_set_state (action, state);
-}
-
-static void
-set_time (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  WeirDebugPanel *self = data;
-  const char     *format = g_variant_get_string (state, NULL);
-  WeirDebugTime   time = WEIR_DEBUG_TIME_CLOCK;
-
-  if (g_str_equal (format, "date"))
-    time = WEIR_DEBUG_TIME_DATE;
-  else if (g_str_equal (format, "utc"))
-    time = WEIR_DEBUG_TIME_UTC;
-  weir_debug_style_set_time (self->style, time);
-  g_simple_action_set_state (action, state);
-}
-
-static void
 clear_filter_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   weir_debug_panel_clear_filter (data);
@@ -377,11 +353,6 @@ weir_debug_panel_add_actions (WeirDebugPanel *self)
     { .name = "clear", .activate = clear_action },
     { .name = "clear-shown", .activate = clear_shown_action },
     { .name = "pause", .activate = pause_action, .state = "false" },
-    { .name = "wrap", .state = "false", .change_state = set_wrap },
-    { .name = "time",
-      .parameter_type = "s",
-      .state = "'clock'",
-      .change_state = set_time },
     { .name = "clear-filter", .activate = clear_filter_action },
     { .name = "all-clients", .activate = all_clients_action },
     { .name = "search", .activate = search_action },
@@ -450,10 +421,10 @@ weir_debug_panel_new_menu (void)
   g_menu_append (clear, _ ("Clear _Shown"), "debug.clear-shown");
   g_menu_append (save_section, _ ("Save Shown as _NDJSON…"), "debug.save-json");
   g_menu_append (save_section, _ ("Save Shown as CS_V…"), "debug.save-csv");
-  g_menu_append (time, _ ("_Time"), "debug.time::clock");
-  g_menu_append (time, _ ("_Date and Time"), "debug.time::date");
-  g_menu_append (time, _ ("_UTC"), "debug.time::utc");
-  g_menu_append (look, _ ("_Wrap Lines"), "debug.wrap");
+  g_menu_append (time, _ ("_Time"), "debug.time-format::clock");
+  g_menu_append (time, _ ("_Date and Time"), "debug.time-format::date");
+  g_menu_append (time, _ ("_Since the Start"), "debug.time-format::relative");
+  g_menu_append (look, _ ("_Wrap Lines"), "debug.wrap-lines");
   g_menu_append_submenu (look, _ ("Time _Format"), G_MENU_MODEL (time));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (clear));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (save_section));

@@ -26,6 +26,7 @@ struct _WeirDebugPanel
   WeirDebugStyle     *style;
   GtkSingleSelection *selection;
   GSimpleActionGroup *actions;
+  GSettings          *settings; /* (nullable): where they are not installed */
   WeirDebugRow       *shown;    /* (nullable): the row in the detail pane */
   WeirDebugRow       *menu_row; /* (nullable): what the row menu is about */
 
@@ -72,6 +73,9 @@ void        weir_debug_panel_add_actions (WeirDebugPanel *self);
 void        weir_debug_panel_class_add_bindings (GtkWidgetClass *klass);
 GMenuModel *weir_debug_panel_new_menu (void);
 GMenuModel *weir_debug_panel_new_row_menu (void);
+
+/* -settings */
+void weir_debug_panel_bind_settings (WeirDebugPanel *self);
 
 /* -filter */
 void weir_debug_panel_filter_init (WeirDebugPanel *self);

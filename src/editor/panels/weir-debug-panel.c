@@ -397,10 +397,6 @@ weir_debug_panel_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   g_clear_object (&self->log);
-  g_clear_object (&self->style);
-  g_clear_object (&self->actions);
-  g_clear_object (&self->shown);
-  g_clear_object (&self->menu_row);
   g_clear_weak_pointer (&self->session);
   G_OBJECT_CLASS (weir_debug_panel_parent_class)->dispose (object);
 }
@@ -410,6 +406,11 @@ weir_debug_panel_finalize (GObject *object)
 {
   WeirDebugPanel *self = WEIR_DEBUG_PANEL (object);
 
+  g_clear_object (&self->style);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->menu_row);
   g_clear_pointer (&self->filter, weir_debug_filter_free);
   G_OBJECT_CLASS (weir_debug_panel_parent_class)->finalize (object);
 }
@@ -473,6 +474,7 @@ weir_debug_panel_new (WeirSession *session)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   weir_debug_panel_add_actions (self);
+  weir_debug_panel_bind_settings (self);
   weir_debug_panel_build (self);
   weir_debug_panel_filter_init (self);
   connect (self, self->rows, "items-changed", G_CALLBACK (rows_changed_cb));

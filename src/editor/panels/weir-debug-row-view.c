@@ -89,8 +89,7 @@ dup_text (WeirDebugRowView *self, Text text)
   switch (text)
     {
     case TEXT_TIME:
-      return weir_debug_dup_time (record->time_us,
-                                  weir_debug_style_get_time (self->style));
+      return weir_debug_style_dup_time (self->style, record);
     case TEXT_DELTA:
       return weir_debug_dup_delta (weir_debug_row_get_delta_us (self->row));
     case TEXT_NAME:

@@ -16,6 +16,7 @@ struct _WeirDebugStyle
 
   WeirSession  *session; /* weak */
   WeirDebugTime time;
+  gint64        start_us; /* 0: nothing has run yet */
   gboolean      wrap;
 };
 
@@ -97,6 +98,26 @@ weir_debug_style_set_time (WeirDebugStyle *self, WeirDebugTime time)
     return;
   self->time = time;
   changed (self);
+}
+
+void
+weir_debug_style_set_start (WeirDebugStyle *self, gint64 start_us)
+{
+  if (self->start_us == start_us)
+    return;
+  self->start_us = start_us;
+  if (self->time == WEIR_DEBUG_TIME_RELATIVE)
+    changed (self);
+}
+
+char *
+weir_debug_style_dup_time (WeirDebugStyle *self, const WeirRecord *record)
+{
+  if (self->time != WEIR_DEBUG_TIME_RELATIVE)
+    return weir_debug_dup_time (record->time_us, self->time);
+  if (self->start_us == 0 || record->time_us < self->start_us)
+    return weir_debug_dup_time (record->time_us, WEIR_DEBUG_TIME_CLOCK);
+  return weir_debug_dup_time (record->time_us - self->start_us, self->time);
 }
 
 gboolean

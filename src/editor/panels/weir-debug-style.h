@@ -23,7 +23,14 @@ WeirDebugStyle *weir_debug_style_new (WeirSession *session);
 /* Returns: (transfer none) (nullable) */
 WeirSession  *weir_debug_style_get_session (WeirDebugStyle *self);
 WeirDebugTime weir_debug_style_get_time (WeirDebugStyle *self);
-void     weir_debug_style_set_time (WeirDebugStyle *self, WeirDebugTime time);
+void weir_debug_style_set_time (WeirDebugStyle *self, WeirDebugTime time);
+
+/* @start_us: real time the run began, what the relative format counts from */
+void weir_debug_style_set_start (WeirDebugStyle *self, gint64 start_us);
+
+/* Returns: (transfer full): when a record was made, in the format chosen; one
+ *   of an earlier run by the clock */
+char *weir_debug_style_dup_time (WeirDebugStyle *self, const WeirRecord *record);
 gboolean weir_debug_style_get_wrap (WeirDebugStyle *self);
 void     weir_debug_style_set_wrap (WeirDebugStyle *self, gboolean wrap);
 

@@ -43,6 +43,16 @@ dup_formatted (gint64 time_us, gboolean utc, const char *format, const char *end
                           end);
 }
 
+static char *
+dup_passed (gint64 ms)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT ":%02d:%02d.%03d",
+                          ms / 3600000,
+                          (int)(ms / 60000 % 60),
+                          (int)(ms / 1000 % 60),
+                          (int)(ms % 1000));
+}
+
 char *
 weir_debug_dup_time (gint64 time_us, WeirDebugTime format)
 {
@@ -52,6 +62,8 @@ weir_debug_dup_time (gint64 time_us, WeirDebugTime format)
       return dup_formatted (time_us, FALSE, "%H:%M:%S", "");
     case WEIR_DEBUG_TIME_DATE:
       return dup_formatted (time_us, FALSE, "%Y-%m-%d %H:%M:%S", "");
+    case WEIR_DEBUG_TIME_RELATIVE:
+      return dup_passed (time_us / 1000);
     case WEIR_DEBUG_TIME_UTC:
       return dup_formatted (time_us, TRUE, "%Y-%m-%dT%H:%M:%S", "Z");
     }

@@ -12,12 +12,13 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  WEIR_DEBUG_TIME_CLOCK, /* 12:03:44.512 */
-  WEIR_DEBUG_TIME_DATE,  /* 2026-05-01 12:03:44.512 */
-  WEIR_DEBUG_TIME_UTC,   /* 2026-05-01T10:03:44.512Z */
+  WEIR_DEBUG_TIME_CLOCK,    /* 12:03:44.512 */
+  WEIR_DEBUG_TIME_DATE,     /* 2026-05-01 12:03:44.512 */
+  WEIR_DEBUG_TIME_RELATIVE, /* 0:03:44.512 since the start */
+  WEIR_DEBUG_TIME_UTC,      /* 2026-05-01T10:03:44.512Z, in files */
 } WeirDebugTime;
 
-/* @time_us: real time */
+/* @time_us: real time; in the relative format what has passed */
 char *weir_debug_dup_time (gint64 time_us, WeirDebugTime format);
 
 /* Returns: (transfer full): “+3 ms”, “+1.2 s”, “+5 min”; "" for nothing */
