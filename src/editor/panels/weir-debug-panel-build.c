@@ -27,6 +27,8 @@ name_button (gpointer button, const char *name)
 
 /* The bar */
 
+static const char search_help[] = N_ ("A text, or an /expression/");
+
 static void
 search_changed_cb (WeirDebugPanel *self)
 {
@@ -36,7 +38,7 @@ search_changed_cb (WeirDebugPanel *self)
   if (weir_debug_filter_set_text (self->filter, text, &error))
     {
       gtk_widget_remove_css_class (GTK_WIDGET (self->search), "error");
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->search), NULL);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->search), _ (search_help));
       weir_debug_panel_filter_changed (self);
       return;
     }
@@ -57,7 +59,8 @@ make_search (WeirDebugPanel *self)
   GtkWidget *search = gtk_search_entry_new ();
 
   self->search = GTK_EDITABLE (search);
-  g_object_set (search, "placeholder-text", _ ("Text or /expression/"), NULL);
+  g_object_set (search, "placeholder-text", _ ("Search"), NULL);
+  gtk_widget_set_tooltip_text (search, _ (search_help));
   gtk_editable_set_width_chars (self->search, 6);
   gtk_editable_set_max_width_chars (self->search, 40);
   gtk_widget_set_hexpand (search, TRUE);

@@ -113,7 +113,10 @@ new_layout (WeirDebugRowView *self, Text text)
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   if (text == TEXT_VALUE)
-    pango_attr_list_insert (attributes, pango_attr_family_new ("monospace"));
+    {
+      pango_attr_list_insert (attributes, pango_attr_family_new ("monospace"));
+      pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+    }
   else
     pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
   if (text == TEXT_TIME || text == TEXT_DELTA)
