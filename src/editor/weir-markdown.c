@@ -169,7 +169,7 @@ append_inline (GString *out, const char *text, gsize length, guint depth)
           at += 2;
           continue;
         }
-      if (depth < MAX_NESTING && memchr ("`*_[", *at, 4) != NULL)
+      if (depth < MAX_NESTING && strchr ("`*_[", *at) != NULL)
         {
           append_escaped (out, plain, (gsize)(at - plain));
           plain = at;

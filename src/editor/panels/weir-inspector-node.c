@@ -68,13 +68,21 @@ weir_inspector_node_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_pointer (&self->sent, g_ptr_array_unref);
-  g_clear_pointer (&self->links, g_ptr_array_unref);
   g_clear_object (&self->feed);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->id, g_free);
-  g_clear_pointer (&self->help, g_free);
   G_OBJECT_CLASS (weir_inspector_node_parent_class)->dispose (object);
+}
+
+static void
+weir_inspector_node_finalize (GObject *object)
+{
+  WeirInspectorNode *self = WEIR_INSPECTOR_NODE (object);
+
+  g_ptr_array_unref (self->sent);
+  g_ptr_array_unref (self->links);
+  g_free (self->id);
+  g_free (self->help);
+  G_OBJECT_CLASS (weir_inspector_node_parent_class)->finalize (object);
 }
 
 static WeirElement *
@@ -121,6 +129,7 @@ weir_inspector_node_class_init (WeirInspectorNodeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = weir_inspector_node_dispose;
+  object_class->finalize = weir_inspector_node_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class,
                                    "inspector.edit",

@@ -54,12 +54,20 @@ weir_outline_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->selection);
   g_clear_object (&self->feed);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (weir_outline_parent_class)->dispose (object);
+}
+
+static void
+weir_outline_finalize (GObject *object)
+{
+  WeirOutline *self = WEIR_OUTLINE (object);
+
   g_clear_object (&self->results);
   g_clear_object (&self->found);
   g_clear_object (&self->tree);
   g_clear_object (&self->model);
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (weir_outline_parent_class)->dispose (object);
+  G_OBJECT_CLASS (weir_outline_parent_class)->finalize (object);
 }
 
 static gboolean
@@ -191,6 +199,7 @@ weir_outline_class_init (WeirOutlineClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = weir_outline_dispose;
+  object_class->finalize = weir_outline_finalize;
   widget_class->grab_focus = weir_outline_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
