@@ -448,3 +448,28 @@ weir_canvas_view_allocate (WeirCanvas *self, int width, int height)
       gtk_widget_size_allocate (self->scrollbars[i], &room, -1);
     }
 }
+
+gboolean
+weir_canvas_get_flow_view (WeirCanvas *self, const char *flow, WeirView *view)
+{
+  const WeirView *known = g_hash_table_lookup (self->views, flow);
+
+  if (g_strcmp0 (weir_scene_get_flow (self->scene), flow) == 0)
+    known = self->fit_pending ? NULL : &self->view;
+  if (known == NULL)
+    return FALSE;
+  *view = *known;
+  return TRUE;
+}
+
+void
+weir_canvas_set_flow_view (WeirCanvas *self, const char *flow, const WeirView *view)
+{
+  g_hash_table_insert (self->views,
+                       g_strdup (flow),
+                       g_memdup2 (view, sizeof *view));
+  if (g_strcmp0 (weir_scene_get_flow (self->scene), flow) != 0)
+    return;
+  self->fit_pending = FALSE;
+  weir_canvas_set_view (self, view);
+}

@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "editor/canvas/weir-view.h"
 #include "editor/weir-session.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,19 @@ void   weir_canvas_zoom_out (WeirCanvas *self);
 void   weir_canvas_zoom_reset (WeirCanvas *self);
 void   weir_canvas_zoom_to_fit (WeirCanvas *self);
 void   weir_canvas_zoom_to_selection (WeirCanvas *self);
+
+/**
+ * weir_canvas_get_flow_view:
+ *
+ * Returns: FALSE when the flow was not looked at yet
+ */
+gboolean
+weir_canvas_get_flow_view (WeirCanvas *self, const char *flow, WeirView *view);
+
+/* How the flow will be shown, when it was looked at at another time. */
+void weir_canvas_set_flow_view (WeirCanvas     *self,
+                                const char     *flow,
+                                const WeirView *view);
 
 /* Scrolls an entry of the shown flow into view and flashes it. */
 void weir_canvas_reveal (WeirCanvas *self, const char *id);

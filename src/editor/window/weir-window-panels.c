@@ -160,10 +160,60 @@ build_canvas (WeirWindow *self)
   hint_changed_cb (self);
 }
 
+/* The views of the flows as they were when the document was open last. */
+static void
+restore_views (WeirWindow *self)
+{
+  WeirDocument *document = weir_session_get_document (self->session);
+  guint         n = weir_document_get_n_elements (document);
+
+  if (self->session_file == NULL)
+    return;
+  for (guint i = 0; i < n; i++)
+    {
+      WeirElement    *element = weir_document_get_nth_element (document, i);
+      const char     *id = weir_element_get_id (element);
+      WeirSessionView kept;
+
+      if (weir_element_get_kind (element) == WEIR_ELEMENT_KIND_TAB &&
+          weir_session_file_get_view (self->session_file, id, &kept))
+        weir_canvas_set_flow_view (WEIR_CANVAS (self->canvas),
+                                   id,
+                                   &(const WeirView){ kept.x, kept.y, kept.zoom });
+    }
+}
+
+void
+weir_window_keep_views (WeirWindow *self)
+{
+  WeirDocument *document;
+  guint         n;
+
+  if (self->session_file == NULL || self->canvas == NULL)
+    return;
+  document = weir_session_get_document (self->session);
+  n = weir_document_get_n_elements (document);
+  for (guint i = 0; i < n; i++)
+    {
+      WeirElement *element = weir_document_get_nth_element (document, i);
+      const char  *id = weir_element_get_id (element);
+      WeirView     view;
+
+      if (weir_element_get_kind (element) == WEIR_ELEMENT_KIND_TAB &&
+          weir_canvas_get_flow_view (WEIR_CANVAS (self->canvas), id, &view))
+        weir_session_file_set_view (self->session_file,
+                                    id,
+                                    &(const WeirSessionView){ view.ox,
+                                                              view.oy,
+                                                              view.zoom });
+    }
+}
+
 void
 weir_window_panels_build (WeirWindow *self)
 {
   build_canvas (self);
+  restore_views (self);
   gtk_box_append (self->tabs_slot,
                   weir_flow_tabs_new (self->session, self->tab_menu));
   self->left_stack =

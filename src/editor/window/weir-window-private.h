@@ -103,6 +103,9 @@ void weir_window_panels_build (WeirWindow *self);
 void weir_window_panels_clear (WeirWindow *self);
 void weir_window_zoom_changed (WeirWindow *self);
 
+/* Hands the views of the flows to the document's file, before it is closed. */
+void weir_window_keep_views (WeirWindow *self);
+
 /* @hint: (nullable): what can be done now; the canvas' own hint without one */
 void weir_window_show_hint (WeirWindow *self, const char *hint);
 

@@ -73,6 +73,7 @@ weir_window_close_request (GtkWindow *window)
   weir_window_size_save (self);
   if (self->session != NULL)
     weir_session_stop (self->session);
+  weir_window_keep_views (self);
   if (self->session_file != NULL)
     weir_session_file_close (self->session_file);
   return GTK_WINDOW_CLASS (weir_window_parent_class)->close_request (window);
