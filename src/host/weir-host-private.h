@@ -12,4 +12,13 @@ G_BEGIN_DECLS
 /* Returns: (transfer none): the one server of the host */
 WeirWsServer *weir_host_get_server (WeirHost *self);
 
+/**
+ * weir_host_drain:
+ * @context: that a host ran on, about to be released
+ *
+ * Lets last words leave, and calls end that were given up: a look-up of a name
+ * still ends in the context it was begun in. Waits for nothing.
+ */
+void weir_host_drain (GMainContext *context);
+
 G_END_DECLS

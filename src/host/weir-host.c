@@ -19,6 +19,9 @@
 /* How often a stopping host looks whether its connections have ended. */
 #define STOP_POLL_MS 10
 
+/* Turns of a context that is about to go, at most. */
+#define DRAIN_TURNS 100
+
 /* The host owns everything a running flow needs and takes it down in order:
  * the admin API before the engine, the engine before the server, the server
  * before the loop. It is owned by main (or the editor's run controller) and
@@ -291,6 +294,15 @@ weir_host_listen (WeirHost *self, GError **error)
   return TRUE;
 }
 
+guint
+weir_host_get_n_clients (WeirHost *self)
+{
+  WeirWsServerStats stats;
+
+  weir_ws_server_get_stats (self->server, &stats);
+  return stats.clients;
+}
+
 gboolean
 weir_host_is_listening (WeirHost *self)
 {
@@ -356,6 +368,14 @@ guint16
 weir_host_get_port (WeirHost *self)
 {
   return weir_ws_server_get_port (self->server);
+}
+
+void
+weir_host_drain (GMainContext *context)
+{
+  for (guint i = 0; i < DRAIN_TURNS && g_main_context_iteration (context, FALSE);
+       i++)
+    ;
 }
 
 WeirWsServer *

@@ -55,6 +55,9 @@ WeirHost *weir_host_new_for_flow (WeirRegistry          *registry,
  */
 gboolean weir_host_listen (WeirHost *self, GError **error);
 
+/* Returns: how many clients its listeners have */
+guint weir_host_get_n_clients (WeirHost *self);
+
 /* Returns: whether weir_host_listen() succeeded and the host was not stopped */
 gboolean weir_host_is_listening (WeirHost *self);
 

@@ -14,9 +14,10 @@
  * looked at, so a user interface that is busy is not given more to do. */
 struct _WeirLiveMeter
 {
-  WeirEngine      *engine;  /* borrowed */
+  WeirHost        *host;    /* borrowed */
   WeirLiveMailbox *mailbox; /* borrowed */
   GSource         *source;
+  guint            n_clients;
   gint64 last_us; /* when it was read, whether or not there was news */
   guint  quiet;   /* readings without a change */
 };
@@ -42,9 +43,10 @@ post (WeirLiveMeter *self, GPtrArray *items, gint64 now_us)
   WeirLiveNews   *news = weir_live_news_new (WEIR_LIVE_NEWS_COUNTS);
   WeirEngineStats stats;
 
-  weir_engine_get_stats (self->engine, &stats);
+  weir_engine_get_stats (weir_host_get_engine (self->host), &stats);
   news->items = g_ptr_array_ref (items);
   news->number = stats.delivered;
+  news->n_clients = self->n_clients;
   news->from_us = self->last_us;
   news->to_us = now_us;
   weir_live_mailbox_post (self->mailbox, news);
@@ -56,13 +58,17 @@ read_cb (gpointer data)
   WeirLiveMeter        *self = data;
   g_autoptr (GPtrArray) items = NULL;
   gint64                now_us;
+  guint                 n_clients;
 
   if (weir_live_mailbox_has (self->mailbox, WEIR_LIVE_NEWS_COUNTS))
     return G_SOURCE_CONTINUE;
   items = g_ptr_array_new_with_free_func (weir_live_count_free);
-  weir_engine_visit_counts (self->engine, counts_cb, items);
+  weir_engine_visit_counts (weir_host_get_engine (self->host), counts_cb, items);
   now_us = g_get_monotonic_time ();
-  self->quiet = items->len > 0 ? 0 : self->quiet + 1;
+  n_clients = weir_host_get_n_clients (self->host);
+  self->quiet =
+    items->len > 0 || n_clients != self->n_clients ? 0 : self->quiet + 1;
+  self->n_clients = n_clients;
   if (self->quiet <= WEIR_LIVE_RATE_TICKS)
     post (self, items, now_us);
   self->last_us = now_us;
@@ -70,13 +76,11 @@ read_cb (gpointer data)
 }
 
 WeirLiveMeter *
-weir_live_meter_new (WeirEngine      *engine,
-                     GMainContext    *context,
-                     WeirLiveMailbox *mailbox)
+weir_live_meter_new (WeirHost *host, GMainContext *context, WeirLiveMailbox *mailbox)
 {
   WeirLiveMeter *self = g_new0 (WeirLiveMeter, 1);
 
-  self->engine = engine;
+  self->host = host;
   self->mailbox = mailbox;
   self->last_us = g_get_monotonic_time ();
   self->source = g_timeout_source_new (WEIR_LIVE_COUNT_INTERVAL_MS);

@@ -4,8 +4,8 @@
 
 #pragma once
 
+#include "host/weir-host.h"
 #include "host/weir-live-news.h"
-#include "runtime/weir-engine.h"
 
 G_BEGIN_DECLS
 
@@ -15,13 +15,13 @@ G_BEGIN_DECLS
 /**
  * WeirLiveMeter:
  *
- * Reads the counts of an engine now and then and posts them as news `COUNTS`,
- * those of nodes that changed; also while there are none, for as long as a rate
+ * Reads the counts of a host now and then and posts them as news `COUNTS`, those
+ * of nodes that changed; also while there are none, for as long as a rate
  * may still be falling. Lives on the engine's thread.
  */
 typedef struct _WeirLiveMeter WeirLiveMeter;
 
-WeirLiveMeter *weir_live_meter_new (WeirEngine      *engine,
+WeirLiveMeter *weir_live_meter_new (WeirHost        *host,
                                     GMainContext    *context,
                                     WeirLiveMailbox *mailbox);
 void           weir_live_meter_free (WeirLiveMeter *self);

@@ -48,8 +48,9 @@ typedef struct
   GPtrArray       *items;   /* (nullable) */
   guint64          number;
   guint            serial;
-  gint64           from_us; /* COUNTS: of the reading before, monotonic */
-  gint64           to_us;   /* COUNTS: of this one */
+  guint            n_clients; /* COUNTS: of all listeners */
+  gint64           from_us;   /* COUNTS: of the reading before, monotonic */
+  gint64           to_us;     /* COUNTS: of this one */
 } WeirLiveNews;
 
 WeirLiveNews *weir_live_news_new (WeirLiveNewsKind kind);

@@ -353,14 +353,6 @@ new_other_problem (const Try *attempt)
                            NULL);
 }
 
-/* Lets the last words leave, and calls that were given up end. */
-static void
-settle (GMainContext *context)
-{
-  for (guint i = 0; i < 100 && g_main_context_iteration (context, FALSE); i++)
-    ;
-}
-
 static WeirLiveTest *
 try_once (const Task *task, GCancellable *cancellable)
 {
@@ -393,10 +385,10 @@ try_once (const Task *task, GCancellable *cancellable)
   if (attempt.test == NULL)
     attempt.test = new_failure (new_other_problem (&attempt));
   weir_engine_stop (engine);
-  settle (context);
+  weir_host_drain (context);
   weir_monitor_unwatch (weir_engine_get_monitor (engine), watch_id);
   g_clear_object (&attempt.host);
-  settle (context);
+  weir_host_drain (context);
   g_main_context_pop_thread_default (context);
   g_free (attempt.failed);
   return attempt.test;

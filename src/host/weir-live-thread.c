@@ -8,7 +8,7 @@
 
 #include "host/weir-live-thread.h"
 
-#include "host/weir-host.h"
+#include "host/weir-host-private.h"
 #include "host/weir-live-meter.h"
 #include "host/weir-live-problem.h"
 #include "host/weir-live.h"
@@ -191,9 +191,7 @@ start (WeirLiveThread *self, GError **error)
   weir_host_listen (self->host, &listen_error);
   watch (self);
   deploy (self, document, plan, WEIR_DEPLOY_FULL);
-  self->meter = weir_live_meter_new (weir_host_get_engine (self->host),
-                                     self->context,
-                                     self->mailbox);
+  self->meter = weir_live_meter_new (self->host, self->context, self->mailbox);
   post_listening (self, WEIR_LIVE_NEWS_STARTED, listen_error);
   return TRUE;
 }
@@ -231,16 +229,6 @@ try_start (WeirLiveThread *self)
   post_unable (self, problem);
 }
 
-/* Callbacks that were on their way when the host went get theirs: a look-up of
- * a name that was given up still ends in this context. */
-static void
-settle (WeirLiveThread *self)
-{
-  for (guint i = 0; i < 100 && g_main_context_iteration (self->context, FALSE);
-       i++)
-    ;
-}
-
 static gpointer
 thread_cb (gpointer data)
 {
@@ -250,7 +238,7 @@ thread_cb (gpointer data)
   try_start (self);
   g_main_loop_run (self->loop);
   take_down (self);
-  settle (self);
+  weir_host_drain (self->context);
   g_main_context_pop_thread_default (self->context);
   return NULL;
 }

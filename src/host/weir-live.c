@@ -45,6 +45,7 @@ struct _WeirLive
   /* derived */
   WeirLiveState state;
   guint64       delivered;
+  guint         n_clients;
   guint         tap_output;
   guint         tap_serial; /* of the tap set last */
   guint         n_watching; /* who wants to see connections */
@@ -59,9 +60,10 @@ typedef enum
   PROP_URL,
   PROP_PROBLEM,
   PROP_DELIVERED,
+  PROP_N_CLIENTS,
 } WeirLiveProperty;
 
-static GParamSpec *properties[PROP_DELIVERED + 1];
+static GParamSpec *properties[PROP_N_CLIENTS + 1];
 
 enum
 {
@@ -123,6 +125,15 @@ set_delivered (WeirLive *self, guint64 delivered)
 }
 
 static void
+set_n_clients (WeirLive *self, guint n_clients)
+{
+  if (self->n_clients == n_clients)
+    return;
+  self->n_clients = n_clients;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CLIENTS]);
+}
+
+static void
 emit_nodes_changed (WeirLive *self)
 {
   g_autoptr (GPtrArray) ids = weir_live_nodes_take_changed (self->nodes);
@@ -149,6 +160,7 @@ end_run (WeirLive *self, const WeirProblem *problem)
 
   g_clear_pointer (&self->thread, weir_live_thread_free);
   weir_live_nodes_forget (self->nodes, NULL);
+  set_n_clients (self, 0);
   weir_live_connections_clear (self->connections);
   g_clear_pointer (&self->snapshot, weir_snapshot_unref);
   next = g_steal_pointer (&self->waiting);
@@ -195,6 +207,7 @@ news_cb (const WeirLiveNews *news, gpointer user_data)
       break;
     case WEIR_LIVE_NEWS_COUNTS:
       set_delivered (self, news->number);
+      set_n_clients (self, news->n_clients);
       weir_live_nodes_take_counts (self->nodes,
                                    news->items,
                                    news->from_us,
@@ -285,6 +298,9 @@ weir_live_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_DELIVERED:
       g_value_set_uint64 (value, self->delivered);
       break;
+    case PROP_N_CLIENTS:
+      g_value_set_uint (value, self->n_clients);
+      break;
     }
 }
 
@@ -310,6 +326,8 @@ weir_live_class_init (WeirLiveClass *klass)
   properties[PROP_PROBLEM] = g_param_spec_pointer ("problem", NULL, NULL, flags);
   properties[PROP_DELIVERED] =
     g_param_spec_uint64 ("delivered", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[PROP_N_CLIENTS] =
+    g_param_spec_uint ("n-clients", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class,
                                      G_N_ELEMENTS (properties),
                                      properties);
@@ -419,6 +437,21 @@ copy_settings (const WeirRunSettings *settings)
   return copy;
 }
 
+static Start *
+new_start (WeirDocument          *document,
+           WeirValue             *credentials,
+           const WeirRunSettings *settings)
+{
+  Start *start = g_new0 (Start, 1);
+
+  start->plan.text = weir_document_to_bytes (document);
+  if (credentials != NULL)
+    start->plan.credentials = weir_value_ref (credentials);
+  start->settings = copy_settings (settings);
+  start->snapshot = weir_document_snapshot (document, credentials);
+  return start;
+}
+
 void
 weir_live_start (WeirLive              *self,
                  WeirDocument          *document,
@@ -431,13 +464,7 @@ weir_live_start (WeirLive              *self,
   g_return_if_fail (WEIR_IS_DOCUMENT (document));
   g_return_if_fail (settings != NULL);
 
-  start = g_new0 (Start, 1);
-  start->plan.text = weir_document_to_bytes (document);
-  if (credentials != NULL)
-    start->plan.credentials = weir_value_ref (credentials);
-  start->settings = copy_settings (settings);
-  start->snapshot = weir_document_snapshot (document, credentials);
-
+  start = new_start (document, credentials, settings);
   if (self->state == WEIR_LIVE_STOPPED)
     {
       launch (self, start);
@@ -635,6 +662,14 @@ weir_live_get_node (WeirLive *self, const char *id)
   g_return_val_if_fail (id != NULL, NULL);
 
   return weir_live_nodes_lookup (self->nodes, id);
+}
+
+guint
+weir_live_get_n_clients (WeirLive *self)
+{
+  g_return_val_if_fail (WEIR_IS_LIVE (self), 0);
+
+  return self->n_clients;
 }
 
 WeirDebugLog *

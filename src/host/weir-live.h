@@ -62,7 +62,8 @@ typedef struct
  *
  * Properties (all notify): `state` (int, WeirLiveState), `url` (where clients
  * find the listeners, nullable), `problem` (boxed by pointer: get it with
- * weir_live_get_problem()), `delivered` (uint64).
+ * weir_live_get_problem()), `delivered` (uint64), `n-clients`
+ * (uint).
  * Signals: `nodes-changed (GPtrArray of const char *ids)`,
  * `failed (const char *text)`: a command could not be carried out.
  */
@@ -114,6 +115,10 @@ WeirSnapshot *weir_live_get_snapshot (WeirLive *self);
  *   not said or done anything yet */
 const WeirLiveNode *weir_live_get_node (WeirLive *self, const char *id);
 WeirDebugLog       *weir_live_get_debug_log (WeirLive *self);
+
+/* Returns: how many clients the listeners have; known without watching
+ *   connections */
+guint weir_live_get_n_clients (WeirLive *self);
 
 /**
  * weir_live_get_connections:

@@ -71,6 +71,12 @@ node_says (LiveFixture *self, gconstpointer text)
   return node != NULL && g_str_equal (node->text, text);
 }
 
+static gboolean
+has_clients (LiveFixture *self, gconstpointer n)
+{
+  return weir_live_get_n_clients (self->live) == GPOINTER_TO_UINT (n);
+}
+
 static void
 test_status (LiveFixture *self, gconstpointer data)
 {
@@ -80,6 +86,7 @@ test_status (LiveFixture *self, gconstpointer data)
   live_fixture_run (self, "[" ECHO "]");
   client = live_client_new (self, "/echo");
   live_fixture_wait (self, node_says, "connected 1");
+  live_fixture_wait (self, has_clients, GUINT_TO_POINTER (1));
   node = weir_live_get_node (self->live, "in");
   g_assert_cmpstr (node->fill, ==, "green");
   g_assert_cmpstr (node->shape, ==, "dot");
@@ -87,6 +94,7 @@ test_status (LiveFixture *self, gconstpointer data)
   g_assert_true (g_hash_table_contains (self->changed, "out"));
   live_client_free (client);
   live_fixture_wait (self, node_says, "disconnected");
+  live_fixture_wait (self, has_clients, GUINT_TO_POINTER (0));
 
   g_hash_table_remove_all (self->changed);
   live_fixture_stop (self);
