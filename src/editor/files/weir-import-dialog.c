@@ -254,21 +254,31 @@ weir_import_dialog_class_init (WeirImportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "import.go", NULL, go);
   gtk_widget_class_install_action (widget_class, "import.back", NULL, back);
   gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Return,
-                                       GDK_CONTROL_MASK,
-                                       "import.go",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_Escape,
                                        0,
                                        "window.close",
                                        NULL);
 }
 
+/* Before the text field, which would take Return with any modifier. */
+static void
+add_key (WeirImportDialog *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
+                      gtk_named_action_new ("import.go")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 weir_import_dialog_init (WeirImportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_key (self);
   g_signal_connect_object (self->source,
                            "notify::document",
                            G_CALLBACK (document_cb),
