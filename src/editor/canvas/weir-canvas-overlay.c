@@ -15,6 +15,7 @@
 
 #define LINE_WIDTH  3.0
 #define GHOST_ALPHA 0.65f
+#define TAKEN_ALPHA 0.8f
 
 /* Returns: (transfer full): a context in flow units over the area of @rect */
 static cairo_t *
@@ -58,6 +59,30 @@ snapshot_lines (WeirCanvas *self, GtkSnapshot *snapshot)
       gdk_cairo_set_source_rgba (cr, accent);
       cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
       cairo_set_line_width (cr, MAX (LINE_WIDTH, 1.5 / self->view.zoom));
+      cairo_stroke (cr);
+      cairo_destroy (cr);
+    }
+}
+
+/* Wires taken off fade where they were. */
+static void
+snapshot_taken (WeirCanvas *self, GtkSnapshot *snapshot)
+{
+  GdkRGBA color = self->theme.colors[WEIR_COLOR_BACKGROUND];
+
+  color.alpha = TAKEN_ALPHA;
+  for (guint i = 0; i < self->overlay.taken->len; i++)
+    {
+      const WeirSceneWire *wire =
+        weir_scene_lookup_wire (self->scene, self->overlay.taken->pdata[i]);
+      cairo_t *cr =
+        wire != NULL ? begin (self, snapshot, wire->path.bounds) : NULL;
+
+      if (cr == NULL)
+        continue;
+      weir_canvas_add_path (cr, &wire->path);
+      gdk_cairo_set_source_rgba (cr, &color);
+      cairo_set_line_width (cr, LINE_WIDTH + 3 / self->view.zoom);
       cairo_stroke (cr);
       cairo_destroy (cr);
     }
@@ -169,12 +194,45 @@ snapshot_ghost (WeirCanvas *self, GtkSnapshot *snapshot)
   gtk_snapshot_restore (snapshot);
 }
 
+/* Each thing of several that are placed together. */
+static void
+snapshot_ghosts (WeirCanvas *self, GtkSnapshot *snapshot)
+{
+  const GdkRGBA *accent = &self->theme.colors[WEIR_COLOR_ACCENT];
+  const GdkRGBA  colors[] = { *accent, *accent, *accent, *accent };
+  const float    widths[] = { 1, 1, 1, 1 };
+  GdkRGBA        fill = *accent;
+
+  fill.alpha = 0.2f;
+  for (guint i = 0; i < self->overlay.ghosts->len; i++)
+    {
+      WeirRect  box = g_array_index (self->overlay.ghosts, WeirRect, i);
+      WeirPoint from = weir_canvas_from_flow (self, (WeirPoint){ box.x, box.y });
+      GskRoundedRect rect;
+
+      gsk_rounded_rect_init_from_rect (&rect,
+                                       &WEIR_AREA (from.x,
+                                                   from.y,
+                                                   box.width * self->view.zoom,
+                                                   box.height * self->view.zoom),
+                                       5);
+      gtk_snapshot_push_rounded_clip (snapshot, &rect);
+      gtk_snapshot_append_color (snapshot, &fill, &rect.bounds);
+      gtk_snapshot_pop (snapshot);
+      gtk_snapshot_append_border (snapshot, &rect, widths, colors);
+    }
+}
+
 void
 weir_canvas_snapshot_overlay (WeirCanvas *self, GtkSnapshot *snapshot)
 {
+  if (self->overlay.taken != NULL)
+    snapshot_taken (self, snapshot);
   snapshot_lines (self, snapshot);
   snapshot_guides (self, snapshot);
-  if (self->overlay.has_ghost)
+  if (self->overlay.ghosts != NULL && self->overlay.ghosts->len > 1)
+    snapshot_ghosts (self, snapshot);
+  else if (self->overlay.has_ghost)
     snapshot_ghost (self, snapshot);
   if (self->overlay.has_lasso)
     snapshot_lasso (self, snapshot);

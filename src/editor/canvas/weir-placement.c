@@ -146,7 +146,8 @@ weir_placement_add (WeirSession         *session,
 WeirRect
 weir_placement_guess_box (const WeirNodeType *type)
 {
-  double label = type ? g_utf8_strlen (_ (type->label), -1) * LETTER_WIDTH : 0;
+  double label =
+    type ? (double)g_utf8_strlen (_ (type->label), -1) * LETTER_WIDTH : 0;
   double width = label + 50 + (type && type->inputs > 0 ? 7 : 0);
 
   return (WeirRect){ 0,

@@ -40,24 +40,36 @@ weir_tool_port_clear (WeirToolPort *port)
   g_clear_pointer (&port->id, g_free);
 }
 
-/* Frees what a gesture held. */
 static void
-forget (WeirTool *self)
+forget_pressed (WeirTool *self)
 {
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->wire, weir_wire_id_free);
-  g_clear_pointer (&self->kept_ids, g_ptr_array_unref);
-  g_clear_pointer (&self->kept_wires, g_ptr_array_unref);
-  g_clear_pointer (&self->dragged, g_ptr_array_unref);
-  g_clear_pointer (&self->ends, g_array_unref);
-  g_clear_pointer (&self->taken, g_ptr_array_unref);
-  g_clear_pointer (&self->type, g_free);
-  g_clear_object (&self->clip);
   self->part = WEIR_PICK_NOTHING;
   self->corner = WEIR_TOOL_CORNER_NONE;
   self->offset = (WeirPoint){ 0, 0 };
   self->loose = FALSE;
   self->chain = FALSE;
+}
+
+static void
+forget_carried (WeirTool *self)
+{
+  g_clear_pointer (&self->dragged, g_ptr_array_unref);
+  g_clear_pointer (&self->ends, g_array_unref);
+  g_clear_pointer (&self->taken, g_ptr_array_unref);
+  g_clear_pointer (&self->type, g_free);
+  g_clear_object (&self->clip);
+}
+
+/* Frees what a gesture held. */
+static void
+forget (WeirTool *self)
+{
+  forget_pressed (self);
+  forget_carried (self);
+  g_clear_pointer (&self->kept_ids, g_ptr_array_unref);
+  g_clear_pointer (&self->kept_wires, g_ptr_array_unref);
 }
 
 static void
