@@ -29,6 +29,7 @@ enum
   REVEAL,
   EDIT,
   MESSAGE,
+  UNDOABLE,
   SHOW_CLIENT,
   PROBLEMS_CHANGED,
   DEPLOYED_CHANGED,
@@ -139,6 +140,7 @@ weir_session_class_init (WeirSessionClass *klass)
   signals[EDIT] = add_signal (object_class, "edit", G_TYPE_STRING);
   signals[MESSAGE] = add_signal (object_class, "message", G_TYPE_STRING);
   signals[SHOW_CLIENT] = add_signal (object_class, "show-client", G_TYPE_STRING);
+  signals[UNDOABLE] = add_signal (object_class, "undoable", G_TYPE_STRING);
   signals[PROBLEMS_CHANGED] =
     add_signal (object_class, "problems-changed", G_TYPE_NONE);
   signals[DEPLOYED_CHANGED] =
@@ -378,6 +380,18 @@ weir_session_tell (WeirSession *self, const char *format, ...)
   text = g_strdup_vprintf (format, args);
   va_end (args);
   g_signal_emit (self, signals[MESSAGE], 0, text);
+}
+
+void
+weir_session_offer_undo (WeirSession *self, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list          args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_signal_emit (self, signals[UNDOABLE], 0, text);
 }
 
 const char *

@@ -28,6 +28,8 @@ G_BEGIN_DECLS
  *   and the entry selected already
  * - `edit (const char *id)`: open the dialog of this entry
  * - `message (const char *text)`: something to tell in a toast
+ * - `undoable (const char *text)`: the same of what was just done, with a button
+ *   that takes it back
  * - `show-client (const char *client)`: show what this client sent in the debug
  *   panel, which filters by it already
  * - `problems-changed ()`
@@ -86,6 +88,10 @@ void weir_session_edit (WeirSession *self, const char *id);
 /* @client: `_session.id` of its messages */
 void weir_session_show_client (WeirSession *self, const char *client);
 void weir_session_tell (WeirSession *self, const char *format, ...)
+  G_GNUC_PRINTF (2, 3);
+
+/* The same of what was just done, and offers to undo it. */
+void weir_session_offer_undo (WeirSession *self, const char *format, ...)
   G_GNUC_PRINTF (2, 3);
 
 /* The entry a row of a panel is about while the pointer is on it. */

@@ -17,6 +17,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What everybody sees go needs no toast. */
+#define QUIET_DELETIONS 5
+
 static WeirDocument *
 get_document (WeirCanvasInput *self)
 {
@@ -103,6 +106,12 @@ delete_selection (WeirCanvasInput *self, int reconnect)
   weir_selection_clear (selection);
   keep_focus (self, at);
   tell_deleted (self, ids->len + wires->len);
+  if (ids->len > QUIET_DELETIONS)
+    weir_session_offer_undo (self->canvas->session,
+                             ngettext ("%u entry deleted",
+                                       "%u entries deleted",
+                                       ids->len),
+                             ids->len);
 }
 
 static void

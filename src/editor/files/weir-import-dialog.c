@@ -193,9 +193,9 @@ import (WeirImportDialog *self)
   if (!weir_session_apply (self->session, _ ("Import"), edit))
     return;
   show_imported (self, ids);
-  weir_session_tell (self->session,
-                     ngettext ("Imported %u node", "Imported %u nodes", n),
-                     n);
+  weir_session_offer_undo (self->session,
+                           ngettext ("Imported %u node", "Imported %u nodes", n),
+                           n);
 }
 
 static void

@@ -157,5 +157,5 @@ weir_entries_delete (WeirSession *session, GPtrArray *ids)
   if (edit == NULL)
     return;
   if (weir_session_apply (session, _ ("Delete"), edit) && text != NULL)
-    weir_session_tell (session, "%s", text);
+    weir_session_offer_undo (session, "%s", text);
 }

@@ -139,7 +139,6 @@ delete_flow_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   WeirElement          *flow = weir_document_get_element (document, id);
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autofree char      *label = NULL;
-  g_autofree char      *text = NULL;
   WeirEdit             *edit;
 
   if (flow == NULL)
@@ -150,8 +149,7 @@ delete_flow_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (edit == NULL ||
       !weir_session_apply (self->session, _ ("Delete Flow"), edit))
     return;
-  text = g_strdup_printf (_ ("“%s” deleted"), label);
-  weir_window_tell_with_action (self, text, _ ("_Undo"), "win.undo");
+  weir_session_offer_undo (self->session, _ ("“%s” deleted"), label);
 }
 
 static void

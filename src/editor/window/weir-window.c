@@ -196,6 +196,12 @@ edit_cb (WeirWindow *self, const char *id)
 }
 
 static void
+undoable_cb (WeirWindow *self, const char *text)
+{
+  weir_window_tell_with_action (self, text, _ ("_Undo"), "win.undo");
+}
+
+static void
 session_connect (WeirWindow *self)
 {
   WeirHistory *history = weir_session_get_history (self->session);
@@ -203,6 +209,11 @@ session_connect (WeirWindow *self)
   g_signal_connect_object (self->session,
                            "message",
                            G_CALLBACK (weir_window_tell),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "undoable",
+                           G_CALLBACK (undoable_cb),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session,
