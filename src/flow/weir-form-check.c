@@ -58,6 +58,23 @@ add_credentials (WeirForm *self, WeirValue *all)
   return weir_value_with_member (all, self->id, weir_value_ref (own));
 }
 
+WeirSnapshot *
+weir_form_snapshot (WeirForm *self)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (WeirValue) credentials = NULL;
+
+  g_return_val_if_fail (WEIR_IS_FORM (self), NULL);
+
+  entries = list_entries (self);
+  credentials = self->credentials != NULL ? weir_value_ref (self->credentials)
+                                          : weir_value_new_object ();
+  credentials = add_credentials (self, g_steal_pointer (&credentials));
+  return weir_snapshot_new ((WeirValue **)entries->pdata,
+                            entries->len,
+                            credentials);
+}
+
 /* Nobody can use yet what is being made. */
 static void
 drop_unused (GPtrArray *problems)
@@ -74,19 +91,12 @@ drop_unused (GPtrArray *problems)
 static GPtrArray *
 find_problems (WeirForm *self)
 {
-  g_autoptr (GPtrArray)       entries = list_entries (self);
-  g_autoptr (WeirValue)       credentials = NULL;
-  g_autoptr (WeirSnapshot)    snapshot = NULL;
-  g_autoptr (WeirEnvironment) environment = NULL;
-  GPtrArray                  *problems;
+  g_autoptr (WeirSnapshot)    snapshot = weir_form_snapshot (self);
+  g_autoptr (WeirEnvironment) environment =
+    weir_environment_new (snapshot, self->variables);
+  GPtrArray *problems =
+    weir_check_entry (snapshot, self->registry, environment, self->id);
 
-  credentials = self->credentials != NULL ? weir_value_ref (self->credentials)
-                                          : weir_value_new_object ();
-  credentials = add_credentials (self, g_steal_pointer (&credentials));
-  snapshot =
-    weir_snapshot_new ((WeirValue **)entries->pdata, entries->len, credentials);
-  environment = weir_environment_new (snapshot, self->variables);
-  problems = weir_check_entry (snapshot, self->registry, environment, self->id);
   if (self->is_new)
     drop_unused (problems);
   return problems;

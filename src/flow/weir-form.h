@@ -67,6 +67,14 @@ gboolean weir_form_is_changed (WeirForm *self);
 /* @variables: (nullable) (element-type utf8 utf8): of the run's settings */
 void weir_form_set_variables (WeirForm *self, GHashTable *variables);
 
+/**
+ * weir_form_snapshot:
+ *
+ * Returns: (transfer full): the flow as it would be if the form, and what was
+ *   added to it, were committed now
+ */
+WeirSnapshot *weir_form_snapshot (WeirForm *self);
+
 /* Finds the problems of what the form holds now, those of
  * weir_check_snapshot(), and hands them to the fields. */
 void weir_form_check (WeirForm *self);

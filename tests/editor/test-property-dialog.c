@@ -299,6 +299,44 @@ test_fix_document (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, fixture->before);
 }
 
+/* Nobody listens there: what comes of a try is told below the button. */
+static void
+test_try (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  open_dialog (
+    fixture,
+    "[{'id':'n','type':'websocket-client','path':'ws://127.0.0.1:1/'}"
+    "]",
+    "n");
+  row = get (fixture, ADW_TYPE_ACTION_ROW, "Try to Connect");
+  weir_test_activate (get (fixture, GTK_TYPE_BUTTON, "Test"));
+  weir_test_get (GTK_WIDGET (fixture->dialog), GTK_TYPE_BUTTON, "Stop");
+  weir_test_wait_for (gtk_widget_has_css_class (row, "error"));
+  g_assert_nonnull (
+    strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "127.0.0.1"));
+
+  /* Closing it calls the next one off. */
+  weir_test_activate (get (fixture, GTK_TYPE_BUTTON, "Test"));
+}
+
+/* What the certificate says of itself. */
+static void
+test_certificate (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "fixtures", "tls", "server.crt", NULL);
+  g_autofree char *flow = g_strdup_printf (
+    "[{'id':'n','type':'tls-config','cert':'%s','key':'%.*s.key'}]",
+    path,
+    (int)(strlen (path) - 4),
+    path);
+
+  open_dialog (fixture, flow, "n");
+  weir_test_get (GTK_WIDGET (fixture->dialog), ADW_TYPE_ACTION_ROW, "SHA-256");
+}
+
 static void
 test_headers (Fixture *fixture, gconstpointer data)
 {
@@ -512,6 +550,8 @@ main (int argc, char **argv)
   ADD ("listener", NULL, test_listener);
   ADD ("fix", NULL, test_fix);
   ADD ("fix-document", NULL, test_fix_document);
+  ADD ("try", NULL, test_try);
+  ADD ("certificate", NULL, test_certificate);
   ADD ("headers", NULL, test_headers);
   ADD ("debug", NULL, test_debug);
   ADD ("inject", NULL, test_inject);

@@ -52,6 +52,7 @@ COVERED_BY = {
     "editor/property-page": "property-dialog",
     "editor/row": "property-dialog",
     "editor/schedule-group": "property-dialog",
+    "editor/test-group": "property-dialog",
     "editor/send": "connection-panel",
     "editor/value": "value-view",
     "editor/session-facts": "search",

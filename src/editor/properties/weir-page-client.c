@@ -10,6 +10,7 @@
 
 #include "editor/properties/weir-property-page.h"
 #include "editor/properties/weir-row.h"
+#include "editor/properties/weir-test-group.h"
 
 #include <glib/gi18n.h>
 
@@ -180,4 +181,6 @@ weir_page_client_build (WeirPropertyContext *context,
   weir_property_page_add_keys (context, first, keys);
   add_heartbeat (context, first);
   weir_property_page_add_list (context, page, "headers");
+  adw_preferences_page_add (page,
+                            ADW_PREFERENCES_GROUP (weir_test_group_new (context)));
 }

@@ -11,6 +11,7 @@
 #include "editor/properties/weir-file-row.h"
 #include "editor/properties/weir-property-page.h"
 #include "editor/properties/weir-row.h"
+#include "host/weir-tls-config.h"
 
 #include <glib/gi18n.h>
 
@@ -69,23 +70,24 @@ weir_certificate_group_init (WeirCertificateGroup *self)
 }
 
 /* Returns (transfer full) (nullable): the certificate the form names */
-static GTlsCertificate *
+static WeirCertificate *
 find_certificate (WeirPropertyContext *context)
 {
-  WeirSheet       *sheet = weir_form_get_sheet (context->form);
-  g_autofree char *source = weir_sheet_dup_effective_text (sheet, "certType");
-  g_autofree char *path = weir_sheet_dup_effective_text (sheet, "cert");
-  g_autofree char *data = weir_sheet_dup_effective_text (sheet, "certdata");
-  g_autofree char *bundle = weir_sheet_dup_effective_text (sheet, "p12");
-  g_autofree char *phrase = weir_sheet_dup_effective_text (sheet, "passphrase");
+  WeirForm                   *form = context->form;
+  g_autoptr (WeirSnapshot)    snapshot = weir_form_snapshot (form);
+  g_autoptr (WeirEnvironment) environment = weir_environment_new (
+    snapshot,
+    weir_session_get_run_settings (context->session)->variables);
+  const WeirEntry *entry =
+    weir_snapshot_lookup (snapshot, weir_form_get_id (form));
+  g_autoptr (GTlsCertificate) certificate =
+    weir_tls_config_load (environment,
+                          entry,
+                          entry->value,
+                          weir_snapshot_get_credentials (snapshot, entry->id),
+                          NULL);
 
-  if (g_str_equal (source, "files") && *path != '\0')
-    return g_tls_certificate_new_from_file (path, NULL);
-  if (g_str_equal (source, "files") && *data != '\0')
-    return g_tls_certificate_new_from_pem (data, -1, NULL);
-  if (g_str_equal (source, "pfx") && *bundle != '\0')
-    return g_tls_certificate_new_from_file_with_password (bundle, phrase, NULL);
-  return NULL;
+  return certificate != NULL ? weir_certificate_new (certificate) : NULL;
 }
 
 static void
@@ -95,73 +97,25 @@ show_line (GtkWidget *row, const char *text)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text != NULL ? text : "");
 }
 
-static char *
-join_names (GTlsCertificate *certificate)
-{
-  g_autoptr (GPtrArray) names = g_tls_certificate_get_dns_names (certificate);
-  g_autoptr (GPtrArray) addresses =
-    g_tls_certificate_get_ip_addresses (certificate);
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; names != NULL && i < names->len; i++)
-    {
-      gsize       length;
-      const char *name = g_bytes_get_data (g_ptr_array_index (names, i), &length);
-
-      g_string_append_printf (out, "%s%.*s", i > 0 ? ", " : "", (int)length, name);
-    }
-  for (guint i = 0; addresses != NULL && i < addresses->len; i++)
-    {
-      g_autofree char *address =
-        g_inet_address_to_string (g_ptr_array_index (addresses, i));
-
-      g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "", address);
-    }
-  return g_string_free (out, FALSE);
-}
-
-static char *
-dup_fingerprint (GTlsCertificate *certificate)
-{
-  g_autoptr (GByteArray) der = NULL;
-  g_autofree char       *digest = NULL;
-  GString               *out;
-
-  g_object_get (certificate, "certificate", &der, NULL);
-  if (der == NULL)
-    return NULL;
-  digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, der->data, der->len);
-  out = g_string_new (NULL);
-  for (gsize i = 0; digest[i] != '\0'; i += 2)
-    g_string_append_printf (out, "%s%.2s", i > 0 ? ":" : "", digest + i);
-  return g_string_free (g_string_ascii_up (out), FALSE);
-}
-
 static void
 show (WeirCertificateGroup *self)
 {
-  g_autoptr (GTlsCertificate) certificate = find_certificate (self->context);
-  g_autofree char            *subject = NULL;
-  g_autofree char            *issuer = NULL;
+  g_autoptr (WeirCertificate) certificate = find_certificate (self->context);
   g_autofree char            *names = NULL;
   g_autofree char            *expiry = NULL;
-  g_autofree char            *fingerprint = NULL;
-  g_autoptr (GDateTime)       until = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), certificate != NULL);
   if (certificate == NULL)
     return;
-  subject = g_tls_certificate_get_subject_name (certificate);
-  issuer = g_tls_certificate_get_issuer_name (certificate);
-  names = join_names (certificate);
-  until = g_tls_certificate_get_not_valid_after (certificate);
-  expiry = until != NULL ? g_date_time_format (until, "%x %X") : NULL;
-  fingerprint = dup_fingerprint (certificate);
-  show_line (self->subject, subject);
-  show_line (self->issuer, issuer);
+  names =
+    certificate->names != NULL ? g_strjoinv (", ", certificate->names) : NULL;
+  if (certificate->until != NULL)
+    expiry = g_date_time_format (certificate->until, "%x %X");
+  show_line (self->subject, certificate->subject);
+  show_line (self->issuer, certificate->issuer);
   show_line (self->names, names);
   show_line (self->expiry, expiry);
-  show_line (self->fingerprint, fingerprint);
+  show_line (self->fingerprint, certificate->sha256);
 }
 
 static void
