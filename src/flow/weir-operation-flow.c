@@ -209,3 +209,52 @@ weir_operation_duplicate_flow (WeirDocument       *document,
   weir_edit_builder_set (builder, *copy, "locked", NULL);
   return weir_edit_builder_end (builder);
 }
+
+static gboolean
+is_lost (WeirDocument *document, WeirElement *element)
+{
+  const char *flow = weir_element_get_container (element);
+
+  if (*flow == '\0' || weir_document_get_element (document, flow) != NULL)
+    return FALSE;
+  switch (weir_element_get_kind (element))
+    {
+    case WEIR_ELEMENT_KIND_NODE:
+    case WEIR_ELEMENT_KIND_JUNCTION:
+    case WEIR_ELEMENT_KIND_GROUP:
+      return TRUE;
+    case WEIR_ELEMENT_KIND_TAB:
+    case WEIR_ELEMENT_KIND_SUBFLOW:
+    case WEIR_ELEMENT_KIND_CONFIG:
+    case WEIR_ELEMENT_KIND_GLOBAL_CONFIG:
+    case WEIR_ELEMENT_KIND_INVALID:
+      return FALSE;
+    }
+  return FALSE;
+}
+
+WeirEdit *
+weir_operation_recover_flows (WeirDocument *document, const char *name)
+{
+  g_autoptr (WeirEditBuilder) builder = NULL;
+  g_autoptr (GHashTable)      made = g_hash_table_new (g_str_hash, g_str_equal);
+  guint                       n;
+
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
+
+  builder = weir_edit_builder_new (document);
+  n = weir_document_get_n_elements (document);
+  for (guint i = 0; i < n; i++)
+    {
+      WeirElement *element = weir_document_get_nth_element (document, i);
+      const char  *flow = weir_element_get_container (element);
+      g_autoptr (WeirValue) entry = NULL;
+
+      if (!is_lost (document, element) ||
+          !g_hash_table_add (made, (gpointer)flow))
+        continue;
+      entry = describe_flow (flow, name);
+      weir_edit_builder_add_value (builder, 0, entry);
+    }
+  return weir_edit_builder_end (builder);
+}

@@ -37,4 +37,14 @@ WeirEdit *weir_operation_duplicate_flow (WeirDocument       *document,
                                          const char         *id,
                                          char              **copy);
 
+/**
+ * weir_operation_recover_flows:
+ * @name: what the tabs are called
+ *
+ * Adds a tab for every flow that entries say they stand in and the file does not
+ * have, as in what was copied from Node-RED's editor: then they are seen, and run
+ * as before.
+ */
+WeirEdit *weir_operation_recover_flows (WeirDocument *document, const char *name);
+
 G_END_DECLS

@@ -50,6 +50,32 @@ test_add (void)
                             "'disabled':false,'info':'','env':[]},{'id':'a'"));
 }
 
+/* What was copied from Node-RED's editor has no tab. */
+static void
+test_recover (void)
+{
+  g_autoptr (WeirDocument) document =
+    test_operation_open ("[{'id':'a','type':'x','z':'t','x':1,'y':1},{'id':'c',"
+                         "'type':'cfg','z':'u'},"
+                         "{'id':'b','type':'x','z':'t','x':2,'y':1},{'id':'d','"
+                         "type':'x','z':'v','x':"
+                         "2,'y':1}]");
+  g_autofree char *text = NULL;
+
+  test_operation_apply (document,
+                        weir_operation_recover_flows (document, "Recovered"));
+  text = test_operation_save (document);
+  g_assert_cmpstr (
+    text,
+    ==,
+    "[{'id':'t','type':'tab','label':'Recovered','disabled':false,'info':'',"
+    "'env':[]},{'id':'v','type':'tab','label':'Recovered','disabled':false,"
+    "'info':'','env':[]},{'id':'a','type':'x','z':'t','x':1,'y':1},{'id':'c',"
+    "'type':'cfg','z':'u'},{'id':'b','type':'x','z':'t','x':2,'y':1},{'id':'d',"
+    "'type':'x','z':'v','x':2,'y':1}]");
+  g_assert_null (weir_operation_recover_flows (document, "Recovered"));
+}
+
 static void
 test_add_first (void)
 {
@@ -216,6 +242,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/flow/operation-flow/add", test_add);
   g_test_add_func ("/flow/operation-flow/add-first", test_add_first);
+  g_test_add_func ("/flow/operation-flow/recover", test_recover);
   TEST_OPERATION_ADD ("/flow/operation-flow/move", moves, test_move)
   g_test_add_func ("/flow/operation-flow/duplicate", test_duplicate);
   g_test_add_func ("/flow/operation-flow/duplicate-names", test_duplicate_names);

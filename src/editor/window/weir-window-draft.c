@@ -89,6 +89,35 @@ show_restored (WeirWindow *self)
   show_problem (self, problem, buttons, G_N_ELEMENTS (buttons));
 }
 
+/* The problem says what is the matter; there is no canvas to see it on. */
+static const WeirProblem *
+find_lost (WeirWindow *self)
+{
+  GListModel *problems = weir_session_get_problems (self->session);
+
+  if (weir_session_get_flow (self->session) != NULL)
+    return NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (problems); i++)
+    {
+      g_autoptr (WeirProblemItem) item = g_list_model_get_item (problems, i);
+      const WeirProblem *problem = weir_problem_item_get_problem (item);
+
+      if (g_str_equal (problem->code, "F806"))
+        return problem;
+    }
+  return NULL;
+}
+
+static void
+show_lost (WeirWindow *self, const WeirProblem *problem)
+{
+  const WeirBannerButton buttons[] = {
+    { _ ("Put Them in a _Flow"), "win.recover-flows" },
+  };
+
+  show_problem (self, problem, buttons, G_N_ELEMENTS (buttons));
+}
+
 void
 weir_window_update_file_banner (WeirWindow *self)
 {
@@ -100,6 +129,8 @@ weir_window_update_file_banner (WeirWindow *self)
     show_conflict (self);
   else if (weir_session_file_get_restored (self->session_file) > 0)
     show_restored (self);
+  else if (find_lost (self) != NULL)
+    show_lost (self, find_lost (self));
   else
     weir_banner_hide (self->file_banner);
 }
@@ -124,6 +155,16 @@ weir_window_draft_connect (WeirWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session_file,
                            "notify::restored",
+                           G_CALLBACK (weir_window_update_file_banner),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "problems-changed",
+                           G_CALLBACK (weir_window_update_file_banner),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "notify::flow",
                            G_CALLBACK (weir_window_update_file_banner),
                            self,
                            G_CONNECT_SWAPPED);

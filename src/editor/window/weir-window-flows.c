@@ -153,6 +153,17 @@ delete_flow_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+recover_flows_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WeirWindow *self = user_data;
+
+  apply (self,
+         _ ("Recover Nodes"),
+         weir_operation_recover_flows (weir_session_get_document (self->session),
+                                       _ ("Recovered Nodes")));
+}
+
+static void
 move_to (WeirWindow *self, const char *id, int position)
 {
   apply (self,
@@ -235,6 +246,7 @@ static const GActionEntry actions[] = {
   { .name = "toggle-flow", .activate = toggle_flow_cb },
   { .name = "duplicate-flow", .activate = duplicate_flow_cb },
   { .name = "delete-flow", .activate = delete_flow_cb, .parameter_type = "s" },
+  { .name = "recover-flows", .activate = recover_flows_cb },
   { .name = "place-flow", .activate = place_flow_cb, .parameter_type = "(si)" },
   { .name = "move-flow", .activate = move_flow_cb, .parameter_type = "s" },
   { .name = "next-flow", .activate = next_flow_cb },
@@ -262,6 +274,7 @@ weir_window_flows_update (WeirWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     weir_window_set_enabled (self, actions[i].name, tab);
   weir_window_set_enabled (self, "add-flow", shown);
+  weir_window_set_enabled (self, "recover-flows", shown);
   weir_window_set_enabled (self, "edit-flow", flow != NULL);
   weir_window_set_enabled (self, "delete-flow", flow != NULL);
 }
