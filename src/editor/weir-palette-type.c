@@ -8,6 +8,8 @@
 
 #include "editor/weir-palette-type.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _WeirPaletteType
 {
   char *name;
@@ -55,4 +57,12 @@ weir_palette_type_new_provider (const char *name)
   g_autoptr (WeirPaletteType) dragged = weir_palette_type_new (name);
 
   return gdk_content_provider_new_typed (WEIR_TYPE_PALETTE_TYPE, dragged);
+}
+
+char *
+weir_palette_type_dup_title (const WeirNodeType *type)
+{
+  if (type->category == WEIR_NODE_CATEGORY_NETWORK)
+    return g_strdup (type->type);
+  return g_strdup (_ (type->label));
 }

@@ -6,6 +6,8 @@
 
 #include <gdk/gdk.h>
 
+#include "schema/weir-node-type.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -35,6 +37,16 @@ const char      *weir_palette_type_get_name (const WeirPaletteType *self);
  * Returns: (transfer full): what a GtkDragSource of a palette row offers
  */
 GdkContentProvider *weir_palette_type_new_provider (const char *name);
+
+/**
+ * weir_palette_type_dup_title:
+ *
+ * What a node type is called where people choose one. Node-RED calls both
+ * WebSocket nodes “websocket”; here the type says which.
+ *
+ * Returns: (transfer full): the title
+ */
+char *weir_palette_type_dup_title (const WeirNodeType *type);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirPaletteType, weir_palette_type_free)
 

@@ -57,6 +57,7 @@ COVERED_BY = {
     "editor/value": "value-view",
     "editor/session-facts": "search",
     "editor/type-tile": "palette",
+    "editor/import": "import-dialog",
     "flow/change": "edit-law",
     "flow/element": "document",
     "flow/field": "form",

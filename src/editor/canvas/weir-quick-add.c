@@ -16,6 +16,7 @@
 #include "editor/canvas/weir-chooser.h"
 #include "editor/canvas/weir-placement.h"
 #include "editor/canvas/weir-scene-find.h"
+#include "editor/weir-palette-type.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -141,12 +142,9 @@ weir_canvas_show_quick_add (WeirCanvasInput *self, const WeirAddPlace *place)
   for (guint i = 0; i < types->len; i++)
     {
       const WeirNodeType *type = types->pdata[i];
+      g_autofree char    *title = weir_palette_type_dup_title (type);
 
-      weir_chooser_add (chooser,
-                        type->type,
-                        _ (type->label),
-                        _ (type->summary),
-                        type->icon);
+      weir_chooser_add (chooser, type->type, title, _ (type->summary), type->icon);
     }
   keep_place (self, place);
   g_signal_connect_object (chooser,

@@ -292,15 +292,6 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
   gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (drag));
 }
 
-/* Node-RED calls both WebSocket nodes "websocket"; here the type says which. */
-static char *
-dup_row_label (const WeirNodeType *type)
-{
-  if (type->category == WEIR_NODE_CATEGORY_NETWORK)
-    return g_strdup (type->type);
-  return g_strdup (_ (type->label));
-}
-
 static void
 bind_heading (GtkListItem *list_item, GtkWidget *tile, GtkWidget *label)
 {
@@ -318,7 +309,7 @@ bind_type (GtkListItem *list_item, GtkWidget *tile, GtkWidget *label)
 {
   const WeirNodeType *type = get_row_item (list_item)->type;
   GtkWidget          *row = gtk_list_item_get_child (list_item);
-  g_autofree char    *text = dup_row_label (type);
+  g_autofree char    *text = weir_palette_type_dup_title (type);
   g_autofree char *name = g_strdup_printf ("%s: %s", text, _ (type->summary));
 
   gtk_widget_set_visible (tile, TRUE);

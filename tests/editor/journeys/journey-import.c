@@ -150,6 +150,6 @@ int
 main (int argc, char *argv[])
 {
   weir_test_gtk_init (&argc, &argv);
-  g_test_add_func ("/journey/import", test_import);
+  g_test_add_func ("/journey/import/undo", test_import);
   return g_test_run ();
 }

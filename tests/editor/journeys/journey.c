@@ -31,6 +31,7 @@ journey_end (Journey *journey)
   gtk_window_close (GTK_WINDOW (journey->window));
   weir_test_wait_for (!weir_test_find_window (WEIR_TYPE_WINDOW));
   weir_test_settle ();
+  g_application_quit (G_APPLICATION (journey->application));
   g_clear_object (&journey->application);
 }
 
