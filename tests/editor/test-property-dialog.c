@@ -414,6 +414,21 @@ test_roles (Fixture *fixture, gconstpointer data)
                "'id':'c','type':'websocket-client','path':'ws://h'}]");
 }
 
+static GtkWindow *
+find_on_top (GtkWindow *window)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
+
+      if (gtk_window_get_transient_for (other) == window)
+        return other;
+    }
+  return NULL;
+}
+
 /* A new listener on top: one step with the node, or nothing. */
 static void
 test_new_config (Fixture *fixture, gconstpointer data)
@@ -430,18 +445,17 @@ test_new_config (Fixture *fixture, gconstpointer data)
   node = fixture->dialog;
   weir_test_activate (get (fixture, GTK_TYPE_BUTTON, "New Listener…"));
   weir_test_settle ();
-  for (guint i = 0; i < g_list_model_get_n_items (gtk_window_get_toplevels ());
-       i++)
-    {
-      g_autoptr (GtkWindow) window =
-        g_list_model_get_item (gtk_window_get_toplevels (), i);
-
-      if (gtk_window_get_transient_for (window) == node)
-        fixture->dialog = window;
-    }
-  g_assert_true (fixture->dialog != node);
+  fixture->dialog = find_on_top (node);
+  g_assert_nonnull (fixture->dialog);
   type_into (fixture, "Path", "/new");
   gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "dialog.done", NULL);
+
+  /* Looked at again, changed, and left as it was. */
+  fixture->dialog = node;
+  weir_test_activate (get (fixture, GTK_TYPE_BUTTON, "Edit"));
+  fixture->dialog = find_on_top (node);
+  type_into (fixture, "Path", "/other");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "dialog.cancel", NULL);
   gtk_widget_activate_action (GTK_WIDGET (node),
                               cancelled ? "dialog.cancel" : "dialog.done",
                               NULL);

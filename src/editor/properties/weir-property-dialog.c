@@ -29,6 +29,7 @@ struct _WeirPropertyDialog
   WeirForm           *owner; /* (nullable): the form that gets what is made */
   GWeakRef            created_for;
   WeirValue          *before; /* (nullable): of an added form, to go back to */
+  WeirValue          *credentials_before; /* the same */
 
   WeirConfigCreatedFunc created; /* (nullable) */
   gpointer              created_data;
@@ -130,13 +131,10 @@ done (GtkWidget *widget, const char *name, GVariant *parameter)
   WeirPropertyDialog *self = WEIR_PROPERTY_DIALOG (widget);
   g_autofree char    *id = g_strdup (weir_form_get_id (self->context.form));
 
-  if (self->before != NULL)
-    {
-      /* A configuration added before: its form is what is kept. */
-    }
-  else if (self->owner != NULL)
+  /* Of a configuration added before, the form itself is what is kept. */
+  if (self->owner != NULL)
     weir_form_add_config (self->owner, g_object_ref (self->context.form));
-  else if (!apply (self))
+  else if (self->before == NULL && !apply (self))
     return;
   tell_created (self, id);
   gtk_window_destroy (GTK_WINDOW (self));
@@ -217,23 +215,39 @@ offer_to_resume (WeirPropertyDialog *self)
   adw_toast_overlay_add_toast (overlay, toast);
 }
 
+typedef void (*SetFunc) (WeirSheet *sheet, const char *key, WeirValue *value);
+
+static void
+set_all (WeirSheet *sheet, WeirValue *now, WeirValue *before, SetFunc set)
+{
+  g_autoptr (WeirValue) kept = weir_value_ref (now);
+
+  for (gsize i = 0; i < weir_value_get_length (kept); i++)
+    {
+      const char *key = weir_value_get_key (kept, i, NULL);
+
+      if (weir_value_lookup (before, key) == NULL)
+        set (sheet, key, NULL);
+    }
+  for (gsize i = 0; i < weir_value_get_length (before); i++)
+    set (sheet,
+         weir_value_get_key (before, i, NULL),
+         weir_value_get_member (before, i));
+}
+
 static void
 go_back (WeirPropertyDialog *self)
 {
   WeirSheet *sheet = weir_form_get_sheet (self->context.form);
-  WeirValue *now = weir_sheet_get_object (sheet);
 
-  for (gsize i = 0; i < weir_value_get_length (now); i++)
-    {
-      const char *key = weir_value_get_key (now, i, NULL);
-
-      if (weir_value_lookup (self->before, key) == NULL)
-        weir_sheet_set_member (sheet, key, NULL);
-    }
-  for (gsize i = 0; i < weir_value_get_length (self->before); i++)
-    weir_sheet_set_member (sheet,
-                           weir_value_get_key (self->before, i, NULL),
-                           weir_value_get_member (self->before, i));
+  set_all (sheet,
+           weir_sheet_get_object (sheet),
+           self->before,
+           weir_sheet_set_member);
+  set_all (sheet,
+           weir_sheet_get_credentials (sheet),
+           self->credentials_before,
+           weir_sheet_set_credential);
 }
 
 static void
@@ -280,6 +294,7 @@ weir_property_dialog_finalize (GObject *object)
   g_clear_object (&self->owner);
   g_weak_ref_clear (&self->created_for);
   g_clear_pointer (&self->before, weir_value_unref);
+  g_clear_pointer (&self->credentials_before, weir_value_unref);
 
   G_OBJECT_CLASS (weir_property_dialog_parent_class)->finalize (object);
 }
@@ -526,5 +541,7 @@ weir_property_dialog_present_form (WeirPropertyContext *context, WeirForm *form)
 
   self->before =
     weir_value_ref (weir_sheet_get_object (weir_form_get_sheet (form)));
+  self->credentials_before =
+    weir_value_ref (weir_sheet_get_credentials (weir_form_get_sheet (form)));
   gtk_window_present (GTK_WINDOW (self));
 }

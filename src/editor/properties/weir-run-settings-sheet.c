@@ -221,10 +221,14 @@ with_rules (WeirValue *object, const WeirRunSettings *settings)
   object = with_text (object, "from", origins != NULL ? "some" : "any");
   object = with_text (object, "origins", origins);
   object = with_number (object, "max_clients", settings->max_clients, 1);
-  object =
-    with_number (object, "max_message_bytes", settings->max_message_bytes, MIB);
-  object =
-    with_number (object, "max_queued_bytes", settings->max_queued_bytes, MIB);
+  object = with_number (object,
+                        "max_message_bytes",
+                        (double)settings->max_message_bytes,
+                        MIB);
+  object = with_number (object,
+                        "max_queued_bytes",
+                        (double)settings->max_queued_bytes,
+                        MIB);
   object =
     with_number (object, "idle_ping_ms", settings->idle_ping_ms, MS_PER_SECOND);
   return with_text (object, "slow_client", slow_values[settings->slow_client]);
