@@ -661,6 +661,7 @@ weir_canvas_input_finalize (GObject *object)
 {
   WeirCanvasInput *self = WEIR_CANVAS_INPUT (object);
 
+  weir_canvas_forget_place (self);
   g_free (self->cut);
   g_free (self->pasted);
   g_free (self->follow);

@@ -104,6 +104,7 @@ weir_canvas_show_menu (WeirCanvasInput *self, WeirPickPart part, WeirRect at);
 /* weir-quick-add.c */
 void
 weir_canvas_show_quick_add (WeirCanvasInput *self, const WeirAddPlace *place);
+void weir_canvas_forget_place (WeirCanvasInput *self);
 
 /* weir-canvas-connect.c */
 void weir_canvas_show_connect (WeirCanvasInput *self);

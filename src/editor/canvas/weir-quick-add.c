@@ -45,8 +45,8 @@ weir_quick_add_list (const WeirRegistry *registry,
 
 /* The place is kept while the list is open; so are its texts. */
 
-static void
-forget_place (WeirCanvasInput *self)
+void
+weir_canvas_forget_place (WeirCanvasInput *self)
 {
   g_free ((char *)self->place.id);
   if (self->place.wire != NULL)
@@ -64,7 +64,7 @@ keep_place (WeirCanvasInput *self, const WeirAddPlace *place)
     kept.wire = weir_wire_id_new (place->wire->source,
                                   place->wire->port,
                                   place->wire->target);
-  forget_place (self);
+  weir_canvas_forget_place (self);
   self->place = kept;
 }
 
@@ -115,7 +115,7 @@ chosen_cb (WeirCanvasInput *self, const char *type, gboolean more)
 
   weir_scene_flush (self->canvas->scene);
   id = weir_placement_add (session, self->canvas->scene, &placement);
-  forget_place (self);
+  weir_canvas_forget_place (self);
   if (id == NULL)
     return;
   weir_canvas_focus_item (self, weir_scene_lookup (self->canvas->scene, id));

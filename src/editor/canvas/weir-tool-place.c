@@ -116,7 +116,7 @@ move_clip (WeirTool *self, const WeirToolEvent *event)
   self->overlay->ghosts = g_array_new (FALSE, FALSE, sizeof (WeirRect));
   for (guint i = 0; i < weir_document_get_n_elements (self->clip); i++)
     {
-      WeirElement *element = weir_document_get_nth_element (self->clip, i);
+      WeirElement   *element = weir_document_get_nth_element (self->clip, i);
       const WeirRect box = {
         weir_element_get_x (element) + by.x - WEIR_NODE_MIN_WIDTH / 2,
         weir_element_get_y (element) + by.y - WEIR_NODE_MIN_HEIGHT / 2,
@@ -147,9 +147,9 @@ move_placed (WeirTool *self, const WeirToolEvent *event)
 static void
 drop_clip (WeirTool *self)
 {
-  WeirPoint by = get_clip_offset (self, &self->last);
+  WeirPoint             by = get_clip_offset (self, &self->last);
   g_autoptr (GPtrArray) ids = NULL;
-  WeirEdit *edit;
+  WeirEdit             *edit;
 
   edit = weir_clipboard_paste (weir_session_get_document (self->session),
                                self->clip,
@@ -194,9 +194,7 @@ weir_tool_place_type (WeirTool *self, const char *type)
 }
 
 void
-weir_tool_place_clip (WeirTool     *self,
-                      WeirDocument *incoming,
-                      gboolean      keep_ids)
+weir_tool_place_clip (WeirTool *self, WeirDocument *incoming, gboolean keep_ids)
 {
   const WeirToolEvent cancel = { .type = WEIR_TOOL_CANCEL };
   double              left;
