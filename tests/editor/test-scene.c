@@ -168,7 +168,7 @@ test_ports (void)
 {
   g_autoptr (Fixture) fixture = fixture_new (
     "[" TAB ",{\"id\":\"e\",\"type\":\"switch\",\"z\":\"t\",\"name\":\"e\","
-            "\"outputs\":3,\"x\":600,"
+    "\"outputs\":3,\"x\":600,"
     "\"y\":300,\"wires\":[[],[],[]]},"
     "{\"id\":\"i\",\"type\":\"inject\",\"z\":\"t\",\"name\":\"i\",\"x\":200,"
     "\"y\":300,"

@@ -181,9 +181,8 @@ void weir_tool_place_type (WeirTool *self, const char *type);
  *
  * The same with what was copied; a press lets it go.
  */
-void weir_tool_place_clip (WeirTool     *self,
-                           WeirDocument *incoming,
-                           gboolean      keep_ids);
+void
+weir_tool_place_clip (WeirTool *self, WeirDocument *incoming, gboolean keep_ids);
 
 /* Ends PLACE where the pointer is. */
 void weir_tool_drop (WeirTool *self);

@@ -30,6 +30,7 @@ struct _WeirInspectorNode
   GPtrArray     *sent;  /* of GtkWidget, borrowed: a value an output */
   GPtrArray     *links; /* of GtkWidget, borrowed: rows */
   guint          refresh_id;
+  gboolean       watching; /* connections, which are looked at only then */
 
   /* template */
   GtkWidget *tile;
@@ -122,6 +123,23 @@ copy_address_action (GtkWidget *widget, const char *name, GVariant *parameter)
   weir_session_tell (self->session, "%s", _ ("Address copied"));
 }
 
+static void show_live (WeirInspectorNode *self);
+static void watch_connections (WeirInspectorNode *self, gboolean watching);
+
+static void
+weir_inspector_node_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (weir_inspector_node_parent_class)->map (widget);
+  show_live (WEIR_INSPECTOR_NODE (widget));
+}
+
+static void
+weir_inspector_node_unmap (GtkWidget *widget)
+{
+  watch_connections (WEIR_INSPECTOR_NODE (widget), FALSE);
+  GTK_WIDGET_CLASS (weir_inspector_node_parent_class)->unmap (widget);
+}
+
 static void
 weir_inspector_node_class_init (WeirInspectorNodeClass *klass)
 {
@@ -130,6 +148,8 @@ weir_inspector_node_class_init (WeirInspectorNodeClass *klass)
 
   object_class->dispose = weir_inspector_node_dispose;
   object_class->finalize = weir_inspector_node_finalize;
+  widget_class->map = weir_inspector_node_map;
+  widget_class->unmap = weir_inspector_node_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class,
                                    "inspector.edit",
@@ -211,14 +231,27 @@ count_connections (WeirInspectorNode *self)
 }
 
 static void
+watch_connections (WeirInspectorNode *self, gboolean watching)
+{
+  if (self->watching == watching)
+    return;
+  self->watching = watching;
+  weir_live_set_watching_connections (weir_session_get_live (self->session),
+                                      watching);
+}
+
+static void
 show_connections (WeirInspectorNode *self, gboolean runs)
 {
-  WeirElement     *element = get_element (self);
+  WeirElement *element = get_element (self);
+  gboolean     shown =
+    element != NULL && runs &&
+    (g_str_equal (weir_element_get_type_name (element), "websocket-listener") ||
+     g_str_equal (weir_element_get_type_name (element), "websocket-client"));
   g_autofree char *text = NULL;
 
-  if (element != NULL && runs &&
-      (g_str_equal (weir_element_get_type_name (element), "websocket-listener") ||
-       g_str_equal (weir_element_get_type_name (element), "websocket-client")))
+  watch_connections (self, shown && gtk_widget_get_mapped (GTK_WIDGET (self)));
+  if (shown)
     text = g_strdup_printf ("%u", count_connections (self));
   weir_inspector_set_value (self->connections, text);
 }

@@ -15,25 +15,6 @@
 /* Closing. Nothing can be lost, since drafts are kept; so the only question is
  * asked for the sake of others: clients that are connected to the run. */
 
-static guint
-count_clients (WeirWindow *self)
-{
-  GListModel *connections =
-    weir_live_get_connections (weir_session_get_live (self->session));
-  guint n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
-    {
-      g_autoptr (WeirLiveConnection) connection =
-        g_list_model_get_item (connections, i);
-
-      n += !weir_live_connection_is_outgoing (connection) &&
-           weir_live_connection_get_state (connection) ==
-             WEIR_LIVE_CONNECTION_OPEN;
-    }
-  return n;
-}
-
 static void
 answered_cb (const char *response, gpointer user_data)
 {
@@ -72,7 +53,7 @@ weir_window_asks_to_close (WeirWindow *self)
 
   if (self->may_close || self->session == NULL)
     return FALSE;
-  n_clients = count_clients (self);
+  n_clients = weir_live_get_n_clients (weir_session_get_live (self->session));
   if (n_clients == 0)
     return FALSE;
   ask (self, n_clients);
