@@ -682,19 +682,6 @@ connect_all (WeirInspectorNode *self)
 /* Making */
 
 static GtkWidget *
-new_text (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_widget_set_hexpand (label, TRUE);
-  return label;
-}
-
-static GtkWidget *
 new_head (WeirInspectorNode *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
@@ -703,8 +690,8 @@ new_head (WeirInspectorNode *self)
 
   self->tile = weir_type_tile_new ();
   gtk_widget_set_valign (self->tile, GTK_ALIGN_START);
-  self->title = new_text ("title-4");
-  self->type = new_text ("caption");
+  self->title = weir_inspector_new_text ("title-4");
+  self->type = weir_inspector_new_text ("caption");
   gtk_widget_add_css_class (self->type, "dim-label");
   gtk_box_append (GTK_BOX (texts), self->title);
   gtk_box_append (GTK_BOX (texts), self->type);
@@ -723,8 +710,8 @@ add_state (WeirInspectorNode *self, GtkWidget *body)
 
   self->state = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->state_dot = gtk_image_new ();
-  self->state_text = new_text ("body");
-  self->reason = new_text ("caption");
+  self->state_text = weir_inspector_new_text ("body");
+  self->reason = weir_inspector_new_text ("caption");
   gtk_widget_add_css_class (self->reason, "dim-label");
   gtk_box_append (GTK_BOX (self->state), self->state_dot);
   gtk_box_append (GTK_BOX (self->state), self->state_text);
@@ -738,17 +725,6 @@ add_state (WeirInspectorNode *self, GtkWidget *body)
   gtk_widget_set_margin_top (self->press, 6);
   gtk_box_append (GTK_BOX (box), self->press);
   gtk_box_append (GTK_BOX (body), box);
-}
-
-static GtkWidget *
-add_list (GtkWidget *group)
-{
-  GtkWidget *list = gtk_list_box_new ();
-
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), list);
-  return list;
 }
 
 static void
@@ -784,7 +760,7 @@ weir_inspector_node_init (WeirInspectorNode *self)
   self->links = g_ptr_array_new ();
   add_state (self, body);
   self->problems = weir_inspector_add_group (body, _ ("Problems"));
-  self->problem_list = add_list (self->problems);
+  self->problem_list = weir_inspector_add_list (self->problems);
   self->activity = weir_inspector_add_group (body, _ ("This Run"));
   self->error = weir_inspector_add_value (self->activity, _ ("Last Error"));
   self->connections =
@@ -793,7 +769,7 @@ weir_inspector_node_init (WeirInspectorNode *self)
   self->config = weir_inspector_add_group (body, _ ("Configuration"));
   add_address (self);
   self->users = weir_inspector_add_group (body, "");
-  self->user_list = add_list (self->users);
+  self->user_list = weir_inspector_add_list (self->users);
   g_signal_connect_object (self->user_list,
                            "row-activated",
                            G_CALLBACK (user_activated_cb),

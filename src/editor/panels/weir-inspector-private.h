@@ -91,4 +91,10 @@ char *weir_inspector_dup_count (guint64 count, double rate);
  */
 char *weir_inspector_dup_address (WeirSession *session, WeirElement *element);
 
+/* A wrapping line of text that takes the width there is. */
+GtkWidget *weir_inspector_new_text (const char *css_class);
+
+/* Adds a boxed list to a group. */
+GtkWidget *weir_inspector_add_list (GtkWidget *group);
+
 G_END_DECLS
