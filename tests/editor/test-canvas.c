@@ -297,6 +297,27 @@ test_scrollbars (void)
   g_assert_false (gtk_widget_get_visible (canvas->scrollbars[0]));
 }
 
+/* Preferences show at once. */
+static void
+test_settings (void)
+{
+  g_autoptr (Fixture)   fixture = fixture_new (NULL);
+  g_autoptr (GSettings) settings =
+    g_settings_new ("io.github.weirflow.Weir.canvas");
+  Picture with, without;
+
+  with = take_picture (fixture);
+  g_settings_set_boolean (settings, "show-grid", FALSE);
+  g_settings_set_int (settings, "grid-size", 35);
+  without = take_picture (fixture);
+  g_assert_cmpuint (count_differences (&with, &without, 2), >, 1000);
+  g_assert_cmpint (fixture->canvas->options.grid_size, ==, 35);
+  g_settings_reset (settings, "show-grid");
+  g_settings_reset (settings, "grid-size");
+  g_free (with.pixels);
+  g_free (without.pixels);
+}
+
 /* Texts on nodes can be read, whatever colour the file gives them. */
 static void
 test_contrast (void)
@@ -561,6 +582,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/editor/canvas/view", test_view);
   g_test_add_func ("/editor/canvas/remembers", test_remembers);
   g_test_add_func ("/editor/canvas/scrollbars", test_scrollbars);
+  g_test_add_func ("/editor/canvas/settings", test_settings);
   g_test_add_func ("/editor/canvas/contrast", test_contrast);
   g_test_add_func ("/editor/canvas/proxies", test_proxies);
   g_test_add_func ("/editor/canvas/few-proxies", test_few_proxies);

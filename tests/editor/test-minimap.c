@@ -42,6 +42,7 @@ test_map (void)
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), map);
   gtk_widget_set_halign (map, GTK_ALIGN_END);
   gtk_widget_set_valign (map, GTK_ALIGN_END);
+  weir_minimap_set_mode (WEIR_MINIMAP (map), WEIR_MINIMAP_ALWAYS);
   window = weir_test_show (overlay, 800, 600);
   weir_test_wait_for (gtk_widget_get_visible (map));
   weir_test_save_picture (overlay, "minimap");
@@ -65,6 +66,17 @@ test_map (void)
                                  weir_scene_lookup (canvas->scene, "b")->box));
     }
 
+  weir_minimap_set_mode (WEIR_MINIMAP (map), WEIR_MINIMAP_NEVER);
+  g_assert_false (gtk_widget_get_visible (map));
+
+  /* By itself it comes with a move and goes with rest. */
+  weir_minimap_set_mode (WEIR_MINIMAP (map), WEIR_MINIMAP_AUTO);
+  weir_canvas_pan (canvas, -300, -300);
+  g_assert_true (gtk_widget_get_visible (map));
+  weir_test_wait_for (!gtk_widget_get_visible (map));
+
+  weir_minimap_set_mode (WEIR_MINIMAP (map), WEIR_MINIMAP_ALWAYS);
+  weir_test_wait_for (gtk_widget_get_visible (map));
   weir_canvas_zoom_to_fit (canvas);
   weir_test_wait_for (!gtk_widget_get_visible (map));
   gtk_window_destroy (window);

@@ -163,6 +163,8 @@ weir_canvas_snapshot_item (WeirCanvas    *self,
                            WeirLod        lod)
 {
   WeirFace *face = get_face (self, item, lod);
+  gboolean  has_status = self->options.show_status &&
+                        (item->flags & WEIR_SCENE_ITEM_HAS_STATUS) != 0;
 
   if (lod == WEIR_LOD_BLOCK && item->kind != WEIR_SCENE_ITEM_GROUP)
     {
@@ -172,14 +174,14 @@ weir_canvas_snapshot_item (WeirCanvas    *self,
 
   if (face->node == NULL)
     face->node = record_face (self, item, face);
-  if (face->status == NULL && (item->flags & WEIR_SCENE_ITEM_HAS_STATUS))
+  if (face->status == NULL && has_status)
     face->status = record_status (self, item, lod);
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &WEIR_AT (item->box.x, item->box.y));
   if (face->node != NULL)
     gtk_snapshot_append_node (snapshot, face->node);
-  if (face->status != NULL && (item->flags & WEIR_SCENE_ITEM_HAS_STATUS))
+  if (face->status != NULL && has_status)
     gtk_snapshot_append_node (snapshot, face->status);
   gtk_snapshot_restore (snapshot);
 }

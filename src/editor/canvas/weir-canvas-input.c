@@ -542,19 +542,6 @@ settings_changed_cb (WeirCanvasInput *self)
                       g_settings_get_int (self->settings, "grid-size"));
 }
 
-/* Tests run without installed settings. */
-static GSettings *
-open_settings (void)
-{
-  GSettingsSchemaSource      *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (source != NULL)
-    schema =
-      g_settings_schema_source_lookup (source, WEIR_APP_ID ".canvas", TRUE);
-  return schema != NULL ? g_settings_new (WEIR_APP_ID ".canvas") : NULL;
-}
-
 /* Popovers */
 
 static gboolean
@@ -680,7 +667,7 @@ weir_canvas_input_class_init (WeirCanvasInputClass *klass)
 static void
 weir_canvas_input_init (WeirCanvasInput *self)
 {
-  self->settings = open_settings ();
+  self->settings = weir_canvas_open_settings ();
 }
 
 WeirCanvasInput *

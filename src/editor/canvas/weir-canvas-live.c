@@ -287,7 +287,7 @@ weir_canvas_snapshot_live (WeirCanvas *self, GtkSnapshot *snapshot)
   g_autoptr (GPtrArray) active = g_ptr_array_new ();
   gboolean              animate = may_animate (self);
 
-  if (!is_running (self))
+  if (!self->options.show_rates || !is_running (self))
     {
       g_hash_table_remove_all (self->glows);
       set_ticking (self, FALSE);

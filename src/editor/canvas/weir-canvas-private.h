@@ -65,17 +65,28 @@ typedef struct
 
 typedef struct _WeirCanvasProxies WeirCanvasProxies;
 
+/* What people prefer to see, as it is now. */
+typedef struct
+{
+  gboolean show_grid;
+  int      grid_size; /* flow units */
+  gboolean show_status;
+  gboolean show_rates;
+} WeirCanvasOptions;
+
 struct _WeirCanvas
 {
   GtkWidget parent_instance;
 
   /* owned */
-  WeirSession *session;
-  WeirScene   *scene;
-  WeirOverlay  overlay; /* filled in by the tool */
-  WeirView     view;
-  char        *hint;  /* (nullable) */
-  GHashTable  *views; /* flow id → WeirView, of the flows not shown */
+  WeirSession      *session;
+  WeirScene        *scene;
+  WeirOverlay       overlay; /* filled in by the tool */
+  WeirView          view;
+  char             *hint;     /* (nullable) */
+  GSettings        *settings; /* (nullable) */
+  WeirCanvasOptions options;
+  GHashTable       *views; /* flow id → WeirView, of the flows not shown */
 
   WeirCanvasTheme    theme;
   guint              generation; /* counts themes, fonts and scales */
@@ -131,6 +142,10 @@ void weir_canvas_view_show_flow (WeirCanvas *self, const char *flow);
 void weir_canvas_update_adjustments (WeirCanvas *self);
 
 /* weir-canvas.c */
+
+/* Returns: (transfer full) (nullable): the preferences; %NULL where no schema is
+ *   installed, then their defaults count */
+GSettings *weir_canvas_open_settings (void);
 
 /* Measures anew when the widget's font is another. */
 void weir_canvas_font_changed (WeirCanvas *self);

@@ -34,12 +34,12 @@ static void
 snapshot_grid (WeirCanvas *self, GtkSnapshot *snapshot, int width, int height)
 {
   const GdkRGBA *color = &self->theme.colors[WEIR_COLOR_GRID];
-  double         step = WEIR_GRID;
+  double         step = self->options.grid_size;
   WeirPoint      from;
 
   if (step * self->view.zoom < MIN_GRID_PX)
     step *= 5;
-  if (step * self->view.zoom < MIN_GRID_PX)
+  if (!self->options.show_grid || step * self->view.zoom < MIN_GRID_PX)
     return;
 
   from = (WeirPoint){ floor (self->view.ox / step) * step,
@@ -292,6 +292,7 @@ weir_canvas_dispose (GObject *object)
   weir_canvas_a11y_dispose (self);
   weir_canvas_view_dispose (self);
   weir_canvas_theme_clear (&self->theme);
+  g_clear_object (&self->settings);
   g_clear_object (&self->scene);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (weir_canvas_parent_class)->dispose (object);
@@ -352,6 +353,10 @@ weir_canvas_init (WeirCanvas *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   self->scale = 1;
+  self->options = (WeirCanvasOptions){ .show_grid = TRUE,
+                                       .grid_size = WEIR_GRID,
+                                       .show_status = TRUE,
+                                       .show_rates = TRUE };
   self->tiles = weir_tiles_new ();
   self->icons =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
@@ -375,6 +380,32 @@ static void
 listen (WeirCanvas *self, gpointer object, const char *signal, GCallback heard)
 {
   g_signal_connect_object (object, signal, heard, self, G_CONNECT_SWAPPED);
+}
+
+GSettings *
+weir_canvas_open_settings (void)
+{
+  GSettingsSchemaSource      *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema =
+      g_settings_schema_source_lookup (source, WEIR_APP_ID ".canvas", TRUE);
+  return schema != NULL ? g_settings_new (WEIR_APP_ID ".canvas") : NULL;
+}
+
+static void
+settings_changed_cb (WeirCanvas *self)
+{
+  GSettings *settings = self->settings;
+
+  self->options = (WeirCanvasOptions){
+    .show_grid = g_settings_get_boolean (settings, "show-grid"),
+    .grid_size = g_settings_get_int (settings, "grid-size"),
+    .show_status = g_settings_get_boolean (settings, "show-status"),
+    .show_rates = g_settings_get_boolean (settings, "show-rates"),
+  };
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -402,6 +433,12 @@ weir_canvas_new (WeirSession *session)
   listen (self, manager, "notify::high-contrast", G_CALLBACK (theme_changed_cb));
   weir_canvas_view_show_flow (self, weir_session_get_flow (session));
   self->input = weir_canvas_input_new (self);
+  self->settings = weir_canvas_open_settings ();
+  if (self->settings != NULL)
+    {
+      listen (self, self->settings, "changed", G_CALLBACK (settings_changed_cb));
+      settings_changed_cb (self);
+    }
   return GTK_WIDGET (self);
 }
 

@@ -18,6 +18,9 @@
 #define PADDING    6.0
 #define REBUILD_MS 200
 
+/* How long the map stays after the last move, where it comes by itself. */
+#define REST_MS 2000
+
 /* Above this a texture is cheaper to draw again than so many rectangles. */
 #define MAX_RECTS 5000
 
@@ -30,6 +33,13 @@ struct _WeirMinimap
   WeirRect       area;   /* what is shown, in flow units */
   double         scale;  /* pixels per flow unit */
   guint          rebuild_id;
+
+  WeirMinimapMode mode;
+  gboolean        moving; /* the view does, or did a moment ago */
+  gboolean        inside; /* the pointer is on the map */
+  guint           rest_id;
+  WeirPoint       seen; /* the view's place, when it was last looked at */
+  double          seen_zoom;
 };
 
 G_DEFINE_FINAL_TYPE (WeirMinimap, weir_minimap, GTK_TYPE_WIDGET)
@@ -136,9 +146,35 @@ update_visibility (WeirMinimap *self)
   WeirRect visible = weir_canvas_get_visible (self->canvas);
   WeirRect bounds = weir_scene_get_bounds (self->canvas->scene);
 
+  gboolean wanted = FALSE;
+
+  switch (self->mode)
+    {
+    case WEIR_MINIMAP_AUTO:
+      wanted = self->moving || self->inside;
+      break;
+    case WEIR_MINIMAP_ALWAYS:
+      wanted = TRUE;
+      break;
+    case WEIR_MINIMAP_NEVER:
+      break;
+    }
   gtk_widget_set_visible (GTK_WIDGET (self),
-                          weir_scene_get_n_items (self->canvas->scene) > 0 &&
+                          wanted &&
+                            weir_scene_get_n_items (self->canvas->scene) > 0 &&
                             !weir_rect_contains_rect (visible, bounds));
+}
+
+static gboolean
+rest_cb (gpointer data)
+{
+  WeirMinimap *self = data;
+
+  self->rest_id = 0;
+  self->moving = FALSE;
+  if (self->canvas != NULL)
+    update_visibility (self);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -176,8 +212,22 @@ scene_changed_cb (WeirMinimap *self, WeirSceneChange changes)
 static void
 view_changed_cb (WeirMinimap *self)
 {
+  WeirRect visible;
+
   if (self->canvas == NULL)
     return;
+
+  /* What is shown grows and shrinks without anybody having moved. */
+  visible = weir_canvas_get_visible (self->canvas);
+  if (visible.x != self->seen.x || visible.y != self->seen.y ||
+      self->canvas->view.zoom != self->seen_zoom)
+    {
+      self->moving = TRUE;
+      g_clear_handle_id (&self->rest_id, g_source_remove);
+      self->rest_id = g_timeout_add (REST_MS, rest_cb, self);
+    }
+  self->seen = (WeirPoint){ visible.x, visible.y };
+  self->seen_zoom = self->canvas->view.zoom;
   update_visibility (self);
 
   /* It was hidden, and shows at once what there is. */
@@ -264,11 +314,26 @@ drag_update_cb (WeirMinimap *self, double dx, double dy, GtkGestureDrag *drag)
 }
 
 static void
+enter_cb (WeirMinimap *self)
+{
+  self->inside = TRUE;
+}
+
+static void
+leave_cb (WeirMinimap *self)
+{
+  self->inside = FALSE;
+  if (self->canvas != NULL && self->rest_id == 0)
+    self->rest_id = g_timeout_add (REST_MS, rest_cb, self);
+}
+
+static void
 weir_minimap_dispose (GObject *object)
 {
   WeirMinimap *self = WEIR_MINIMAP (object);
 
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_weak_pointer (&self->canvas);
   G_OBJECT_CLASS (weir_minimap_parent_class)->dispose (object);
@@ -289,7 +354,8 @@ weir_minimap_class_init (WeirMinimapClass *klass)
 static void
 weir_minimap_init (WeirMinimap *self)
 {
-  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture         *drag = gtk_gesture_drag_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
 
   g_signal_connect_object (drag,
                            "drag-begin",
@@ -302,6 +368,17 @@ weir_minimap_init (WeirMinimap *self)
                            self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect_object (motion,
+                           "enter",
+                           G_CALLBACK (enter_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion,
+                           "leave",
+                           G_CALLBACK (leave_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("Overview of the flow"));
@@ -340,4 +417,14 @@ weir_minimap_new (WeirCanvas *canvas)
     }
   queue_rebuild (self);
   return GTK_WIDGET (self);
+}
+
+void
+weir_minimap_set_mode (WeirMinimap *self, WeirMinimapMode mode)
+{
+  g_return_if_fail (WEIR_IS_MINIMAP (self));
+
+  self->mode = mode;
+  if (self->canvas != NULL)
+    view_changed_cb (self);
 }

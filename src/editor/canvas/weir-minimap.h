@@ -20,4 +20,14 @@ G_DECLARE_FINAL_TYPE (WeirMinimap, weir_minimap, WEIR, MINIMAP, GtkWidget)
 
 GtkWidget *weir_minimap_new (WeirCanvas *canvas);
 
+/* In the order of the setting `minimap`. */
+typedef enum
+{
+  WEIR_MINIMAP_AUTO, /* while one moves around, and a moment longer */
+  WEIR_MINIMAP_ALWAYS,
+  WEIR_MINIMAP_NEVER,
+} WeirMinimapMode;
+
+void weir_minimap_set_mode (WeirMinimap *self, WeirMinimapMode mode);
+
 G_END_DECLS

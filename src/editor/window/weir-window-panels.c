@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "editor/canvas/weir-minimap.h"
 #include "editor/window/weir-window-private.h"
 
 #include "editor/canvas/weir-canvas.h"
@@ -133,10 +134,38 @@ hint_changed_cb (WeirWindow *self)
 }
 
 static void
+map_mode_cb (WeirMinimap *map, const char *key, GSettings *settings)
+{
+  weir_minimap_set_mode (map, g_settings_get_enum (settings, "minimap"));
+}
+
+static void
+build_minimap (WeirWindow *self, GSettings *settings)
+{
+  GtkWidget *map = weir_minimap_new (WEIR_CANVAS (self->canvas));
+
+  gtk_widget_set_halign (map, GTK_ALIGN_END);
+  gtk_widget_set_valign (map, GTK_ALIGN_END);
+  gtk_widget_set_margin_end (map, 18);
+  gtk_widget_set_margin_bottom (map, 18);
+  gtk_overlay_add_overlay (self->canvas_overlay, map);
+  g_signal_connect_object (settings,
+                           "changed::minimap",
+                           G_CALLBACK (map_mode_cb),
+                           map,
+                           G_CONNECT_SWAPPED);
+  map_mode_cb (WEIR_MINIMAP (map), NULL, settings);
+}
+
+static void
 build_canvas (WeirWindow *self)
 {
+  g_autoptr (GSettings) settings =
+    g_settings_get_child (self->settings, "canvas");
+
   self->canvas = weir_canvas_new (self->session);
   gtk_overlay_set_child (self->canvas_overlay, self->canvas);
+  build_minimap (self, settings);
   gtk_widget_insert_action_group (GTK_WIDGET (self),
                                   "canvas",
                                   weir_canvas_get_actions (
