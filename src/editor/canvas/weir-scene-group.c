@@ -67,25 +67,47 @@ get_depth (const WeirSceneItem *item)
   return depth;
 }
 
+/* Returns: (transfer container): all items in the order of the file: of two
+ * groups that name a member the first has it */
+static GPtrArray *
+list_in_file_order (WeirScene *self)
+{
+  WeirDocument *document = weir_session_get_document (self->session);
+  GPtrArray    *items = g_ptr_array_new ();
+
+  for (guint i = 0; i < weir_document_get_n_elements (document); i++)
+    {
+      WeirElement   *element = weir_document_get_nth_element (document, i);
+      WeirSceneItem *item =
+        weir_scene_lookup (self, weir_element_get_id (element));
+
+      if (item != NULL && item->element == element)
+        g_ptr_array_add (items, item);
+    }
+  return items;
+}
+
 void
 weir_scene_resolve_groups (WeirScene *self)
 {
-  for (guint i = 0; i < self->items->len; i++)
+  g_autoptr (GPtrArray) items = list_in_file_order (self);
+
+  for (guint i = 0; i < items->len; i++)
     {
-      WeirSceneEntry *entry = self->items->pdata[i];
+      WeirSceneEntry *entry = items->pdata[i];
 
       entry->item.group = get_named_group (self, entry);
     }
-  for (guint i = 0; i < self->items->len; i++)
+  for (guint i = 0; i < items->len; i++)
     {
-      WeirSceneItem *item = self->items->pdata[i];
+      WeirSceneItem *item = items->pdata[i];
 
       if (item->kind == WEIR_SCENE_ITEM_GROUP)
         adopt_members (self, item);
     }
-  for (guint i = 0; i < self->items->len; i++)
+  for (guint i = 0; i < items->len; i++)
     {
-      WeirSceneItem *item = self->items->pdata[i];
+      WeirSceneItem *item = items->pdata[i];
 
       if (get_depth (item) > MAX_DEPTH)
         item->group = NULL;
