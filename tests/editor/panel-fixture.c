@@ -91,6 +91,12 @@ panel_fixture_set_up (PanelFixture *fixture, const char *flow)
                          NULL,
                          0);
   g_signal_connect_data (fixture->session,
+                         "undoable",
+                         G_CALLBACK (message_cb),
+                         fixture,
+                         NULL,
+                         0);
+  g_signal_connect_data (fixture->session,
                          "edit",
                          G_CALLBACK (edit_cb),
                          fixture,

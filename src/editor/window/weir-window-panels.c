@@ -133,6 +133,40 @@ hint_changed_cb (WeirWindow *self)
   weir_window_show_hint (self, NULL);
 }
 
+/* On the session bus, beside the window's own actions: what a key does can be
+ * done by a script. */
+static void
+export_canvas_actions (WeirWindow *self)
+{
+  GApplication    *application = g_application_get_default ();
+  GDBusConnection *bus = g_application_get_dbus_connection (application);
+  guint id = gtk_application_window_get_id (GTK_APPLICATION_WINDOW (self));
+  g_autofree char *path = NULL;
+
+  if (bus == NULL || id == 0)
+    return;
+  path = g_strdup_printf ("%s/window/%u/canvas",
+                          g_application_get_dbus_object_path (application),
+                          id);
+  self->canvas_export_id =
+    g_dbus_connection_export_action_group (bus,
+                                           path,
+                                           weir_canvas_get_actions (
+                                             WEIR_CANVAS (self->canvas)),
+                                           NULL);
+}
+
+static void
+unexport_canvas_actions (WeirWindow *self)
+{
+  GDBusConnection *bus =
+    g_application_get_dbus_connection (g_application_get_default ());
+
+  if (self->canvas_export_id != 0 && bus != NULL)
+    g_dbus_connection_unexport_action_group (bus, self->canvas_export_id);
+  self->canvas_export_id = 0;
+}
+
 static void
 map_mode_cb (WeirMinimap *map, const char *key, GSettings *settings)
 {
@@ -170,6 +204,7 @@ build_canvas (WeirWindow *self)
                                   "canvas",
                                   weir_canvas_get_actions (
                                     WEIR_CANVAS (self->canvas)));
+  export_canvas_actions (self);
   g_signal_connect_object (self->canvas,
                            "notify::zoom",
                            G_CALLBACK (weir_window_zoom_changed),
@@ -273,6 +308,7 @@ weir_window_panels_clear (WeirWindow *self)
 {
   if (self->canvas == NULL)
     return;
+  unexport_canvas_actions (self);
   self->canvas = NULL;
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", NULL);
   self->left_stack = NULL;

@@ -71,7 +71,8 @@ struct _WeirWindow
   AdwViewStack *left_stack;
   AdwViewStack *right_stack;
   GtkWidget    *debug_panel;
-  GtkSearchBar *search_bar; /* (nullable): not opened yet */
+  guint         canvas_export_id; /* on the session bus */
+  GtkSearchBar *search_bar;       /* (nullable): not opened yet */
   GtkWidget    *search;
   WeirBanner   *run_banner;
   WeirBanner   *file_banner;
