@@ -71,10 +71,11 @@ close_file (WeirSessionFile **self)
 static void
 rename_node (WeirSessionFile *self, const char *name)
 {
-  WeirEdit *edit = weir_edit_new_set ("n1", "name", weir_value_new_string (name));
+  g_autoptr (WeirValue) value = weir_value_new_string (name);
 
-  g_assert_true (
-    weir_session_apply (weir_session_file_get_session (self), "Rename", edit));
+  g_assert_true (weir_session_apply (weir_session_file_get_session (self),
+                                     "Rename",
+                                     weir_edit_new_set ("n1", "name", value)));
 }
 
 static gboolean
