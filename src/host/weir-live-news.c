@@ -123,9 +123,11 @@ weir_live_mailbox_new (GMainContext    *context,
 void
 weir_live_mailbox_free (WeirLiveMailbox *self)
 {
+  GSource *source = (GSource *)self->source;
+
   self->source->func = NULL;
-  g_source_destroy (&self->source->source);
-  g_source_unref (&self->source->source);
+  g_source_destroy (source);
+  g_source_unref (source);
   g_free (self);
 }
 
