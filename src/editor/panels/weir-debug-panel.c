@@ -384,6 +384,15 @@ weir_debug_panel_get_property (GObject    *object,
 }
 
 static void
+clear_models (WeirDebugPanel *self)
+{
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->log);
+  g_clear_weak_pointer (&self->session);
+}
+
+static void
 weir_debug_panel_dispose (GObject *object)
 {
   WeirDebugPanel *self = WEIR_DEBUG_PANEL (object);
@@ -394,10 +403,7 @@ weir_debug_panel_dispose (GObject *object)
   self->follow_id = 0;
   g_clear_pointer (&self->row_menu, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->rows);
-  g_clear_object (&self->log);
-  g_clear_weak_pointer (&self->session);
+  clear_models (self);
   G_OBJECT_CLASS (weir_debug_panel_parent_class)->dispose (object);
 }
 
