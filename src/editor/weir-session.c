@@ -88,13 +88,13 @@ weir_session_finalize (GObject *object)
 {
   WeirSession *self = WEIR_SESSION (object);
 
-  g_clear_pointer (&self->credentials, weir_credentials_free);
-  g_clear_pointer (&self->run_settings, weir_run_settings_free);
-  g_clear_pointer (&self->registry, weir_registry_unref);
-  g_clear_pointer (&self->flow, g_free);
-  g_clear_pointer (&self->hovered, g_free);
-  g_clear_pointer (&self->encoding, g_free);
-  g_clear_pointer (&self->title, g_free);
+  weir_credentials_free (self->credentials);
+  weir_run_settings_free (self->run_settings);
+  weir_registry_unref (self->registry);
+  g_free (self->flow);
+  g_free (self->hovered);
+  g_free (self->encoding);
+  g_free (self->title);
   G_OBJECT_CLASS (weir_session_parent_class)->finalize (object);
 }
 

@@ -26,10 +26,18 @@ weir_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->session_file);
   g_clear_object (&self->recent);
-  g_clear_pointer (&self->save_error, g_free);
+  G_OBJECT_CLASS (weir_window_parent_class)->dispose (object);
+}
+
+static void
+weir_window_finalize (GObject *object)
+{
+  WeirWindow *self = WEIR_WINDOW (object);
+
+  g_free (self->save_error);
   g_clear_object (&self->settings);
   g_clear_object (&self->window_settings);
-  G_OBJECT_CLASS (weir_window_parent_class)->dispose (object);
+  G_OBJECT_CLASS (weir_window_parent_class)->finalize (object);
 }
 
 /* Panels that no longer fit make place only once the window is narrower than
@@ -139,6 +147,7 @@ weir_window_class_init (WeirWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = weir_window_finalize;
   widget_class->measure = weir_window_measure;
   widget_class->size_allocate = weir_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = weir_window_close_request;
