@@ -28,6 +28,7 @@ struct _WeirApplication
   GSettings    *settings;
 
   gboolean restored; /* the drafts of the last time */
+  gboolean quitting;
 };
 
 G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, ADW_TYPE_APPLICATION)
@@ -93,6 +94,57 @@ new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   new_window (WEIR_APPLICATION (user_data));
 }
 
+/* The files that are open now, for the next start. */
+static void
+remember_files (WeirApplication *self)
+{
+  g_autoptr (GStrvBuilder) uris = g_strv_builder_new ();
+  g_auto (GStrv)           list = NULL;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL;
+       l = l->next)
+    {
+      WeirSession *session =
+        WEIR_IS_WINDOW (l->data) ? weir_window_get_session (l->data) : NULL;
+      GFile *file = session != NULL ? weir_session_get_file (session) : NULL;
+      g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
+
+      if (uri != NULL)
+        g_strv_builder_add (uris, uri);
+    }
+  list = g_strv_builder_end (uris);
+  g_settings_set_strv (self->settings, "last-files", (const char *const *)list);
+}
+
+void
+weir_application_window_closes (WeirApplication *self, GtkWindow *window)
+{
+  guint n = 0;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL;
+       l = l->next)
+    n += WEIR_IS_WINDOW (l->data);
+  if (n == 1 && !self->quitting)
+    remember_files (self);
+}
+
+static void
+open_last_files (WeirApplication *self)
+{
+  g_auto (GStrv) uris = NULL;
+
+  if (!g_settings_get_boolean (self->settings, "restore-session"))
+    return;
+  uris = g_settings_get_strv (self->settings, "last-files");
+  for (guint i = 0; uris[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_uri (uris[i]);
+
+      if (g_file_query_exists (file, NULL))
+        weir_application_open (self, file, FALSE);
+    }
+}
+
 /* Windows close one by one, so that each keeps its draft. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -100,11 +152,15 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkApplication   *self = user_data;
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (self));
 
+  remember_files (user_data);
+  WEIR_APPLICATION (self)->quitting = TRUE;
+
   for (GList *l = windows; l != NULL; l = l->next)
     {
       if (WEIR_IS_WINDOW (l->data))
         gtk_window_close (l->data);
     }
+  WEIR_APPLICATION (self)->quitting = FALSE;
 }
 
 static void
@@ -201,6 +257,8 @@ weir_application_activate (GApplication *application)
 {
   GtkWindow *window;
 
+  if (!WEIR_APPLICATION (application)->restored)
+    open_last_files (WEIR_APPLICATION (application));
   restore_drafts (WEIR_APPLICATION (application));
   window = gtk_application_get_active_window (GTK_APPLICATION (application));
 

@@ -36,4 +36,12 @@ GSettings       *weir_application_get_settings (WeirApplication *self);
  */
 void weir_application_open (WeirApplication *self, GFile *file, gboolean run);
 
+/**
+ * weir_application_window_closes:
+ * @window: one that goes now
+ *
+ * The last one leaves its file for the next start.
+ */
+void weir_application_window_closes (WeirApplication *self, GtkWindow *window);
+
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "editor/window/weir-start-page.h"
 #include "editor/window/weir-window.h"
 #include "nodes/weir-node-table.h"
+#include "weir-test-folder.h"
 #include "weir-test-gtk.h"
 
 /* The window as one piece: from the start page to a running flow, by the actions
@@ -239,6 +240,31 @@ test_preferences (Fixture *fixture, gconstpointer data)
   g_settings_reset (settings, "appearance");
 }
 
+/* The file of the last window is there again at the next start. */
+static void
+test_last_files (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) folder = weir_test_folder_new ();
+  g_autoptr (GFile) file =
+    weir_test_folder_write (folder,
+                            "flows.json",
+                            "[{\"id\":\"t\",\"type\":\"tab\"}]");
+  WeirSession *session;
+
+  weir_window_open (fixture->window, file, FALSE);
+  weir_test_settle ();
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  weir_test_wait_for (fixture->window == NULL);
+  g_application_hold (G_APPLICATION (fixture->application));
+  g_application_activate (G_APPLICATION (fixture->application));
+  weir_test_wait_for (weir_test_find_window (WEIR_TYPE_WINDOW) != NULL);
+  session = weir_window_get_session (
+    WEIR_WINDOW (weir_test_find_window (WEIR_TYPE_WINDOW)));
+  g_assert_nonnull (session);
+  g_assert_true (g_file_equal (weir_session_get_file (session), file));
+  weir_test_folder_remove (g_steal_pointer (&folder));
+}
+
 static void
 test_banner (Fixture *fixture, gconstpointer data)
 {
@@ -270,6 +296,7 @@ main (int argc, char **argv)
     { "/editor/window/widths", test_widths },
     { "/editor/window/preferences", test_preferences },
     { "/editor/window/banner", test_banner },
+    { "/editor/window/last-files", test_last_files },
   };
   g_autoptr (WeirRegistry)    registry = NULL;
   g_autoptr (WeirApplication) application = NULL;

@@ -55,14 +55,12 @@ struct _WeirWindow
   GtkBox          *tabs_slot;
   GtkPaned        *left_paned;
   GtkPaned        *right_paned;
-  GtkPaned        *dock_paned;
   GtkBox          *left_panel;
   GtkBox          *right_panel;
   GtkOverlay      *canvas_overlay;
   GtkWidget       *zoom_box;
   GtkButton       *zoom_button;
   GtkLabel        *hint_label;
-  AdwBin          *dock;
   GMenu           *recent_section;
   GMenuModel      *tab_menu;
 

@@ -81,7 +81,7 @@ weir_window_update_panels (WeirWindow *self)
     right = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->left_panel), left);
   gtk_widget_set_visible (GTK_WIDGET (self->right_panel), right);
-  gtk_widget_set_visible (GTK_WIDGET (self->dock_paned),
+  gtk_widget_set_visible (GTK_WIDGET (self->canvas_overlay),
                           !phone || (!left && !right));
   gtk_widget_set_visible (GTK_WIDGET (self->right_paned), !(phone && left));
   gtk_widget_set_hexpand (GTK_WIDGET (self->left_panel), phone);

@@ -79,6 +79,9 @@ weir_window_close_request (GtkWindow *window)
   if (weir_window_asks_to_close (self))
     return GDK_EVENT_STOP;
   weir_window_size_save (self);
+  weir_application_window_closes (WEIR_APPLICATION (
+                                    gtk_window_get_application (window)),
+                                  window);
   if (self->session != NULL)
     weir_session_stop (self->session);
   weir_window_keep_views (self);
@@ -105,14 +108,12 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, WeirWindow, tabs_slot);
   gtk_widget_class_bind_template_child (klass, WeirWindow, left_paned);
   gtk_widget_class_bind_template_child (klass, WeirWindow, right_paned);
-  gtk_widget_class_bind_template_child (klass, WeirWindow, dock_paned);
   gtk_widget_class_bind_template_child (klass, WeirWindow, left_panel);
   gtk_widget_class_bind_template_child (klass, WeirWindow, right_panel);
   gtk_widget_class_bind_template_child (klass, WeirWindow, canvas_overlay);
   gtk_widget_class_bind_template_child (klass, WeirWindow, zoom_box);
   gtk_widget_class_bind_template_child (klass, WeirWindow, zoom_button);
   gtk_widget_class_bind_template_child (klass, WeirWindow, hint_label);
-  gtk_widget_class_bind_template_child (klass, WeirWindow, dock);
   gtk_widget_class_bind_template_child (klass, WeirWindow, recent_section);
   gtk_widget_class_bind_template_child (klass, WeirWindow, tab_menu);
 }
