@@ -225,6 +225,20 @@ test_widths (Fixture *fixture, gconstpointer data)
   weir_test_wait_for (get_state (fixture, "left-panel"));
 }
 
+/* Only made, not shown: GTK 4.8 warns of a label of its own in it. */
+static void
+test_shortcuts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/io/github/weirflow/Weir/help-overlay.ui");
+  GtkWidget *overlay =
+    GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
+
+  g_assert_true (GTK_IS_SHORTCUTS_WINDOW (overlay));
+  g_assert_true (is_enabled (fixture, "show-help-overlay"));
+  gtk_window_destroy (GTK_WINDOW (overlay));
+}
+
 static void
 test_preferences (Fixture *fixture, gconstpointer data)
 {
@@ -294,6 +308,7 @@ main (int argc, char **argv)
     { "/editor/window/pages", test_pages },
     { "/editor/window/run", test_run },
     { "/editor/window/widths", test_widths },
+    { "/editor/window/shortcuts", test_shortcuts },
     { "/editor/window/preferences", test_preferences },
     { "/editor/window/banner", test_banner },
     { "/editor/window/last-files", test_last_files },

@@ -231,6 +231,20 @@ help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   weir_window_show_page (user_data, "inspector");
 }
 
+/* Made when it is asked for: its hundred rows would double the time to the first
+ * frame, were it left to GtkApplication. */
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/io/github/weirflow/Weir/help-overlay.ui");
+  GtkWindow *overlay =
+    GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (overlay, user_data);
+  gtk_window_present (overlay);
+}
+
 static void
 run_when_opened_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
@@ -361,6 +375,7 @@ static const GActionEntry actions[] = {
   { .name = "clear-debug", .activate = clear_debug_cb },
   { .name = "pause-debug", .activate = pause_debug_cb },
   { .name = "help", .activate = help_cb },
+  { .name = "show-help-overlay", .activate = shortcuts_cb },
   { .name = "run-when-opened",
     .state = "false",
     .change_state = run_when_opened_cb },
