@@ -41,6 +41,7 @@ COVERED_BY = {
     "editor/hex-lines": "value-view",
     "editor/import": "import-dialog",
     "editor/json-sheet": "property-dialog",
+    "editor/list-factory": "outline",
     "editor/main": "window",
     "editor/node-list": "property-dialog",
     "editor/page-client": "property-dialog",

@@ -9,6 +9,7 @@
 #include "editor/files/weir-import-preview.h"
 
 #include "editor/files/weir-import-row.h"
+#include "editor/weir-list-factory.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -85,23 +86,11 @@ unbind_cb (WeirImportPreview *self, GtkListItem *item)
 static GtkListItemFactory *
 make_factory (WeirImportPreview *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkListItemFactory *factory = weir_list_factory_new (self,
+                                                       (WeirListFunc)setup_cb,
+                                                       (WeirListFunc)bind_cb,
+                                                       (WeirListFunc)unbind_cb);
 
-  g_signal_connect_object (factory,
-                           "setup",
-                           G_CALLBACK (setup_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory,
-                           "bind",
-                           G_CALLBACK (bind_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory,
-                           "unbind",
-                           G_CALLBACK (unbind_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
   return factory;
 }
 

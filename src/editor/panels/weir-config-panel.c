@@ -13,6 +13,7 @@
 #include "editor/panels/weir-entry-actions.h"
 #include "editor/panels/weir-entry-row.h"
 #include "editor/properties/weir-property-dialog.h"
+#include "editor/weir-list-factory.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -464,25 +465,13 @@ add_key (GtkEventController *keys, guint key, const char *action)
 static GtkWidget *
 new_list (WeirConfigPanel *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkListItemFactory *factory = weir_list_factory_new (self,
+                                                       (WeirListFunc)setup_cb,
+                                                       (WeirListFunc)bind_cb,
+                                                       (WeirListFunc)unbind_cb);
   GtkWidget          *scroller = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  g_signal_connect_object (factory,
-                           "setup",
-                           G_CALLBACK (setup_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory,
-                           "bind",
-                           G_CALLBACK (bind_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory,
-                           "unbind",
-                           G_CALLBACK (unbind_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
   self->list = gtk_list_view_new (NULL, factory);
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),

@@ -9,6 +9,7 @@
 #include "editor/panels/weir-debug-panel-private.h"
 
 #include "editor/panels/weir-debug-row-view.h"
+#include "editor/weir-list-factory.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -193,20 +194,13 @@ list_key_cb (WeirDebugPanel *self, guint key, guint code, GdkModifierType state)
 static GtkWidget *
 make_list (WeirDebugPanel *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkListItemFactory *factory = weir_list_factory_new (self,
+                                                       (WeirListFunc)setup_cb,
+                                                       (WeirListFunc)bind_cb,
+                                                       NULL);
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkWidget          *scroller = gtk_scrolled_window_new ();
 
-  g_signal_connect_object (factory,
-                           "setup",
-                           G_CALLBACK (setup_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory,
-                           "bind",
-                           G_CALLBACK (bind_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
   self->list = GTK_LIST_VIEW (
     gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)),
                        factory));

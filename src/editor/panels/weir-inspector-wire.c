@@ -8,6 +8,7 @@
 
 #include "editor/panels/weir-inspector-private.h"
 #include "editor/panels/weir-value-text.h"
+#include "editor/weir-list-factory.h"
 #include "flow/weir-operation.h"
 
 #include <glib/gi18n-lib.h>
@@ -391,19 +392,12 @@ new_head (WeirInspectorWire *self)
 static GtkWidget *
 new_list (WeirInspectorWire *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkListItemFactory *factory = weir_list_factory_new (self,
+                                                       (WeirListFunc)setup_cb,
+                                                       (WeirListFunc)bind_cb,
+                                                       NULL);
   GtkWidget          *scroller = gtk_scrolled_window_new ();
 
-  g_signal_connect_object (factory,
-                           "setup",
-                           G_CALLBACK (setup_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory,
-                           "bind",
-                           G_CALLBACK (bind_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
   self->list = gtk_list_view_new (NULL, factory);
   gtk_list_view_set_show_separators (GTK_LIST_VIEW (self->list), TRUE);
   gtk_widget_set_tooltip_text (self->list, _ ("Activate a message to copy it"));

@@ -13,6 +13,7 @@
 #include "editor/panels/weir-problem-fix.h"
 #include "editor/panels/weir-problem-list.h"
 #include "editor/panels/weir-problem-row.h"
+#include "editor/weir-list-factory.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -322,25 +323,13 @@ unbind_cb (WeirProblemPanel *self, GtkListItem *list_item)
 static GtkWidget *
 new_list (WeirProblemPanel *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkListItemFactory *factory = weir_list_factory_new (self,
+                                                       (WeirListFunc)setup_cb,
+                                                       (WeirListFunc)bind_cb,
+                                                       (WeirListFunc)unbind_cb);
   GtkWidget          *scroller = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  g_signal_connect_object (factory,
-                           "setup",
-                           G_CALLBACK (setup_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory,
-                           "bind",
-                           G_CALLBACK (bind_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory,
-                           "unbind",
-                           G_CALLBACK (unbind_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
   self->list = gtk_list_view_new (NULL, factory);
   gtk_widget_add_css_class (self->list, "weir-problems");
   gtk_list_view_set_show_separators (GTK_LIST_VIEW (self->list), TRUE);
