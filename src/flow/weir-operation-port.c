@@ -37,6 +37,14 @@ weir_operation_is_wired_kind (WeirElement *element)
 }
 
 /* Node-RED gives what it doesn't know one input. */
+/* Node-RED's placeholder has an input. Nodes where messages enter the flow are
+ * named so, but for the one that reads a file. */
+static guint
+guess_inputs (const char *type)
+{
+  return g_str_has_suffix (type, " in") && !g_str_equal (type, "file in") ? 0 : 1;
+}
+
 guint
 weir_operation_get_n_inputs (const WeirRegistry *registry, WeirElement *element)
 {
@@ -50,7 +58,8 @@ weir_operation_get_n_inputs (const WeirRegistry *registry, WeirElement *element)
   if (weir_element_get_kind (element) == WEIR_ELEMENT_KIND_JUNCTION)
     return 1;
   type = weir_registry_lookup (registry, weir_element_get_type_name (element));
-  return type != NULL ? type->inputs : 1;
+  return type != NULL ? type->inputs
+                      : guess_inputs (weir_element_get_type_name (element));
 }
 
 /* @fallback: when the member is no number */

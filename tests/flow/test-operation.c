@@ -270,6 +270,37 @@ test_ports (void)
     }
 }
 
+/* Messages enter the flow at those. */
+static void
+test_inputs_of_unknown_types (void)
+{
+  static const struct
+  {
+    const char *type;
+    guint       n_inputs;
+  } rows[] = {
+    { "http in", 0 },
+    { "mqtt in", 0 },
+    { "file in", 1 },
+    { "function", 1 },
+  };
+  g_autoptr (WeirRegistry) registry = test_operation_registry ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *flow =
+        g_strdup_printf ("[{'id':'a','type':'%s','x':1,'y':1,'wires':[[]]}]",
+                         rows[i].type);
+      g_autoptr (WeirDocument) document = test_operation_open (flow);
+
+      g_assert_cmpuint (
+        weir_operation_get_n_inputs (registry,
+                                     weir_document_get_element (document, "a")),
+        ==,
+        rows[i].n_inputs);
+    }
+}
+
 static void
 test_ports_of_unknown_types (void)
 {
@@ -437,6 +468,8 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/operation/ports", test_ports);
   g_test_add_func ("/flow/operation/ports-of-unknown-types",
                    test_ports_of_unknown_types);
+  g_test_add_func ("/flow/operation/inputs-of-unknown-types",
+                   test_inputs_of_unknown_types);
   TEST_OPERATION_ADD ("/flow/operation/add", adds, test_add)
   g_test_add_func ("/flow/operation/add-recursion", test_add_recursion);
 

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "editor/canvas/weir-scene-private.h"
+#include "flow/weir-operation.h"
 
 #include <math.h>
 #include <string.h>
@@ -162,16 +163,16 @@ read_subflow (WeirSceneItem *item, WeirElement *definition)
   item->color = dup_member (definition, "color", "#ddaa99");
 }
 
-/* As Node-RED's placeholder: an input, and the outputs it had. Only of the
- * types that are named so is it certain that nothing leads to them. */
+/* As Node-RED's placeholder: an input, and the outputs it had. */
 static void
-read_unknown (WeirSceneItem *item)
+read_unknown (WeirScene *self, WeirSceneItem *item)
 {
-  const char      *type = weir_element_get_type_name (item->element);
   const WeirValue *outputs = weir_element_get_member (item->element, "outputs");
 
   item->flags |= WEIR_SCENE_ITEM_UNKNOWN;
-  item->inputs = g_str_has_suffix (type, " in") ? 0 : 1;
+  item->inputs =
+    weir_operation_get_n_inputs (weir_session_get_registry (self->session),
+                                 item->element);
   item->outputs =
     MAX (count_items (item->element, "wires"), count_wired (item->element));
   if (outputs != NULL && weir_value_get_kind (outputs) == WEIR_VALUE_KIND_NUMBER)
@@ -347,7 +348,7 @@ read_kind (WeirScene *self, WeirSceneItem *item)
   else if (definition != NULL)
     read_subflow (item, definition);
   else
-    read_unknown (item);
+    read_unknown (self, item);
 }
 
 static gboolean
