@@ -110,6 +110,7 @@ test_start_page (Fixture *fixture, gconstpointer data)
 
   g_assert_null (get_session (fixture));
   weir_test_get (root, WEIR_TYPE_START_PAGE, NULL);
+  weir_test_wait_for (weir_test_find (root, ADW_TYPE_ACTION_ROW, "New Flow"));
   g_assert_null (weir_test_find (root, WEIR_TYPE_CANVAS, NULL));
   g_assert_false (is_enabled (fixture, "save"));
   g_assert_false (is_enabled (fixture, "run"));

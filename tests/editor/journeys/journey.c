@@ -22,6 +22,11 @@ journey_start (Journey *journey)
   g_application_activate (G_APPLICATION (journey->application));
   journey->window = WEIR_WINDOW (weir_test_find_window (WEIR_TYPE_WINDOW));
   weir_test_present (GTK_WINDOW (journey->window));
+
+  /* The page comes behind the first frame. */
+  weir_test_wait_for (weir_test_find (GTK_WIDGET (journey->window),
+                                      ADW_TYPE_ACTION_ROW,
+                                      "New Flow"));
   return TRUE;
 }
 
