@@ -88,6 +88,14 @@ test_blocks (void)
     { "```\nopen", "C(open)" },
     { "a\r\nb", "P(a b)" },
     /* inside */
+    { "a < b & c", "P(a &lt; b &amp; c)" },
+    { "the `msg.x` of *all* nodes", "P(the <tt>msg.x</tt> of <i>all</i> nodes)" },
+    { "**strong *and* soft**", "P(<b>strong <i>and</i> soft</b>)" },
+    { "`a * b * c`", "P(<tt>a * b * c</tt>)" },
+    { "2 * 3 * 4", "P(2 * 3 * 4)" },
+    { "`open", "P(`open)" },
+    { "a\n\n- one\n- two", "P(a) I0•(one) I0•(two)" },
+    { "`<tag>`", "P(<tt>&lt;tag&gt;</tt>)" },
     { "a `b` *c* **d** __e__ _f_",
       "P(a <tt>b</tt> <i>c</i> <b>d</b> <b>e</b> <i>f</i>)" },
     { "**a *b* c**", "P(<b>a <i>b</i> c</b>)" },
@@ -121,11 +129,16 @@ test_help (void)
 
   for (guint i = 0; table[i] != NULL; i++)
     {
-      g_autofree char *blocks = describe (table[i]->help);
+      g_autofree char   *blocks = describe (table[i]->help);
+      g_autoptr (GError) error = NULL;
 
       g_test_message ("%s", table[i]->type);
       assert_sound (table[i]->help);
       g_assert_null (strchr (blocks, '`'));
+
+      /* What Pango can't read would leave a dialog without help. */
+      g_assert_true (pango_parse_markup (blocks, -1, 0, NULL, NULL, NULL, &error));
+      g_assert_no_error (error);
     }
 }
 

@@ -8,7 +8,7 @@
 
 #include "editor/properties/weir-property-page.h"
 
-#include "editor/properties/weir-markup.h"
+#include "editor/panels/weir-markdown-view.h"
 #include "editor/properties/weir-page.h"
 #include "editor/properties/weir-property-caption.h"
 #include "editor/properties/weir-row.h"
@@ -342,24 +342,18 @@ static void
 add_help (WeirPropertyContext *context, AdwPreferencesGroup *group)
 {
   const WeirNodeType *type = weir_form_get_node_type (context->form);
-  g_autofree char    *markup = NULL;
   GtkWidget          *row;
   GtkWidget          *content;
-  GtkWidget          *label;
+  GtkWidget          *help;
 
   if (type == NULL || type->help == NULL)
     return;
   row = new_expander (group, _ ("Help"));
   content = adw_preferences_row_new ();
-  label = gtk_label_new (NULL);
-  markup = weir_markup_from_markdown (_ (type->help));
-  gtk_label_set_markup (GTK_LABEL (label), markup);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "weir-text-row");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (content), label);
+  help = weir_markdown_view_new ();
+  weir_markdown_view_set_text (help, _ (type->help));
+  gtk_widget_add_css_class (help, "weir-text-row");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (content), help);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (content), FALSE);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), content);
 }
