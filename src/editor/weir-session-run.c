@@ -105,15 +105,23 @@ weir_session_compare (WeirSession *self, const char *id)
     queue_deployed (self);
 }
 
+/* The toggle of a debug node; only a literal false is off. */
+static gboolean
+is_active (WeirElement *element)
+{
+  const WeirValue *active = weir_element_get_member (element, "active");
+
+  return active == NULL ||
+         weir_value_get_kind (active) != WEIR_VALUE_KIND_BOOLEAN ||
+         weir_value_get_boolean (active);
+}
+
 void
 weir_session_toggled (WeirSession *self, WeirElement *element)
 {
   const char      *id = weir_element_get_id (element);
-  const WeirValue *active = weir_element_get_member (element, "active");
   const WeirValue *before = g_hash_table_lookup (self->baseline, id);
-  gboolean         on = active == NULL ||
-                weir_value_get_kind (active) != WEIR_VALUE_KIND_BOOLEAN ||
-                weir_value_get_boolean (active);
+  gboolean         on = is_active (element);
 
   if (before == NULL || weir_live_get_state (self->live) != WEIR_LIVE_RUNNING)
     return;
@@ -180,10 +188,7 @@ weir_session_stop (WeirSession *self)
 static void
 toggle (WeirSession *self, WeirElement *element)
 {
-  const WeirValue *active = weir_element_get_member (element, "active");
-  gboolean         on = active == NULL ||
-                weir_value_get_kind (active) != WEIR_VALUE_KIND_BOOLEAN ||
-                weir_value_get_boolean (active);
+  gboolean              on = is_active (element);
   g_autoptr (WeirValue) value = weir_value_new_boolean (!on);
 
   weir_session_apply (self,

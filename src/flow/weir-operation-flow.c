@@ -215,22 +215,8 @@ is_lost (WeirDocument *document, WeirElement *element)
 {
   const char *flow = weir_element_get_container (element);
 
-  if (*flow == '\0' || weir_document_get_element (document, flow) != NULL)
-    return FALSE;
-  switch (weir_element_get_kind (element))
-    {
-    case WEIR_ELEMENT_KIND_NODE:
-    case WEIR_ELEMENT_KIND_JUNCTION:
-    case WEIR_ELEMENT_KIND_GROUP:
-      return TRUE;
-    case WEIR_ELEMENT_KIND_TAB:
-    case WEIR_ELEMENT_KIND_SUBFLOW:
-    case WEIR_ELEMENT_KIND_CONFIG:
-    case WEIR_ELEMENT_KIND_GLOBAL_CONFIG:
-    case WEIR_ELEMENT_KIND_INVALID:
-      return FALSE;
-    }
-  return FALSE;
+  return *flow != '\0' && weir_operation_has_place (element) &&
+         weir_document_get_element (document, flow) == NULL;
 }
 
 WeirEdit *

@@ -11,6 +11,7 @@
 #include "json/weir-convert.h"
 #include "json/weir-json.h"
 #include "json/weir-value-walk.h"
+#include "runtime/weir-debug-encode.h"
 
 #include <math.h>
 #include <string.h>
@@ -149,45 +150,13 @@ weir_value_dup_preview (const WeirValue *value, gsize max_bytes)
   return g_string_free (out, FALSE);
 }
 
-static gsize
-get_utf16_length (const WeirValue *string)
-{
-  gsize       length;
-  const char *text = weir_value_get_string (string, &length);
-
-  return weir_text_utf16_length (text, length);
-}
-
+/* Node-RED's debug messages say “Object” and “Date”, its sidebar does not. */
 char *
 weir_value_dup_kind (const WeirValue *value)
 {
-  if (value == NULL)
-    return g_strdup ("undefined");
-  switch (weir_value_get_kind (value))
-    {
-    case WEIR_VALUE_KIND_UNDEFINED:
-      return g_strdup ("undefined");
-    case WEIR_VALUE_KIND_NULL:
-      return g_strdup ("null");
-    case WEIR_VALUE_KIND_BOOLEAN:
-      return g_strdup ("boolean");
-    case WEIR_VALUE_KIND_NUMBER:
-      return g_strdup ("number");
-    case WEIR_VALUE_KIND_STRING:
-      return g_strdup_printf ("string[%" G_GSIZE_FORMAT "]",
-                              get_utf16_length (value));
-    case WEIR_VALUE_KIND_BYTES:
-      return g_strdup_printf ("buffer[%" G_GSIZE_FORMAT "]",
-                              weir_value_get_length (value));
-    case WEIR_VALUE_KIND_DATE:
-      return g_strdup ("date");
-    case WEIR_VALUE_KIND_ARRAY:
-      return g_strdup_printf ("array[%" G_GSIZE_FORMAT "]",
-                              weir_value_get_length (value));
-    case WEIR_VALUE_KIND_OBJECT:
-      return g_strdup ("object");
-    }
-  g_return_val_if_reached (NULL);
+  g_autofree char *format = weir_debug_format (value);
+
+  return g_ascii_strdown (format, -1);
 }
 
 GString *
