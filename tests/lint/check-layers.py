@@ -9,7 +9,7 @@ import pathlib
 import re
 import sys
 
-CORE = {"json", "schema", "flow", "runtime", "nodes", "host"}
+CORE = {"json", "schema", "flow", "runtime", "nodes", "host", "testing"}
 MAY_SEE = {
     "json": {"json"},
     "schema": {"json", "schema"},
@@ -18,6 +18,7 @@ MAY_SEE = {
     "runtime": {"json", "schema", "flow", "runtime"},
     "nodes": {"json", "schema", "net", "runtime", "nodes"},
     "host": {"json", "schema", "flow", "runtime", "net", "host"},
+    "testing": {"json", "schema", "flow", "runtime", "net", "host", "testing"},
     "cli": CORE | {"cli"},
     "compat": {"compat"},
     "editor": CORE | {"compat", "editor"},
