@@ -30,14 +30,20 @@ keep_standard_descriptors (void)
 int
 main (int argc, char **argv)
 {
+  const char *localedir;
+
   keep_standard_descriptors ();
 
   /* A reader that went away and a file that may not grow are errors to report,
    * not reasons to die. */
   signal (SIGPIPE, SIG_IGN);
   signal (SIGXFSZ, SIG_IGN);
+
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  /* Where a build that isn't installed has its translations. */
+  localedir = g_getenv ("WEIR_LOCALEDIR");
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   return weir_cli_main (argv);
 }

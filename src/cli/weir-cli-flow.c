@@ -50,15 +50,14 @@ read_small_file (const char *path, gsize max_bytes, GError **error)
     {
       g_autofree char *name = g_filename_display_name (path);
 
-      g_set_error (
-        error,
-        G_IO_ERROR,
-        G_IO_ERROR_INVALID_DATA,
-        length > max_bytes
-          ? _ ("%s: the file is larger than %" G_GSIZE_FORMAT " bytes")
-          : _ ("%s: this isn’t a text file (limit %" G_GSIZE_FORMAT " bytes)"),
-        name,
-        max_bytes);
+      g_set_error (error,
+                   G_IO_ERROR,
+                   G_IO_ERROR_INVALID_DATA,
+                   length > max_bytes
+                     ? _ ("%s: the file is larger than %zu bytes")
+                     : _ ("%s: this isn’t a text file (limit %zu bytes)"),
+                   name,
+                   max_bytes);
       return NULL;
     }
   text[length] = '\0';

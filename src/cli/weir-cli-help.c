@@ -81,7 +81,7 @@ append_option (GString *out, const WeirCliOption *option)
   g_autofree char *help = NULL;
 
   if (option->def != NULL)
-    /* translators: an explanation, and the default of what it explains */
+    /* Translators: an explanation, and the default of what it explains */
     help =
       g_strdup_printf (_ ("%s (default: %s)"), _ (option->help), option->def);
   else

@@ -18,9 +18,12 @@ main (int argc, char **argv)
 {
   g_autoptr (WeirRegistry)    registry = NULL;
   g_autoptr (WeirApplication) application = NULL;
+  const char                 *localedir;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  /* Where a build that isn't installed has its translations. */
+  localedir = g_getenv ("WEIR_LOCALEDIR");
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   registry = weir_registry_new (weir_node_table ());

@@ -18,7 +18,7 @@ static const char *
 find_lack (const WeirEntry *entry)
 {
   if (entry->kind == WEIR_ELEMENT_KIND_INVALID)
-    return _ ("it isn't an object");
+    return _ ("it isn’t an object");
   if (entry->id[0] == '\0')
     return _ ("it has no id");
   if (entry->type[0] == '\0')

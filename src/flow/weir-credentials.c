@@ -149,7 +149,7 @@ read_object (GBytes *bytes, GError **error)
   g_set_error_literal (error,
                        WEIR_FLOW_ERROR,
                        WEIR_FLOW_ERROR_CREDENTIALS,
-                       _ ("It isn't a JSON object."));
+                       _ ("It isn’t a JSON object."));
   return NULL;
 }
 
@@ -248,7 +248,7 @@ weir_credentials_load (GFile *file, const char *secret, GError **error)
 
   name = g_file_get_parse_name (file);
   self->refusal =
-    g_strdup_printf (_ ("The credentials file “%s” can't be read: %s"),
+    g_strdup_printf (_ ("The credentials file “%s” can’t be read: %s"),
                      name,
                      cause->message);
   g_set_error_literal (error,
@@ -363,7 +363,7 @@ weir_credentials_decrypt (WeirCredentials *credentials,
       g_set_error_literal (error,
                            WEIR_FLOW_ERROR,
                            WEIR_FLOW_ERROR_CREDENTIALS,
-                           _ ("It is encrypted, and its secret isn't known."));
+                           _ ("It is encrypted, and its secret isn’t known."));
       return NULL;
     }
   plain = weir_credentials_key_decrypt (&credentials->key, blob, error);

@@ -164,7 +164,7 @@ apply_add (WeirDocument   *self,
   if (!resolve_index (edit->index, n, &place, error))
     return FALSE;
   if (n >= WEIR_FLOW_MAX_ENTRIES)
-    return set_edit_error (error, _ ("A flow can't have more than %u entries."), n);
+    return set_edit_error (error, _ ("A flow can’t have more than %u entries."), n);
 
   value = read_entry (self, text, error);
   if (value == NULL)
@@ -248,7 +248,7 @@ apply_move (WeirDocument   *self,
     return set_edit_error (error, _ ("The entry “%s” has no position."), edit->id);
   if (!isfinite (edit->x) || !isfinite (edit->y))
     return set_edit_error (error,
-                           _ ("The entry “%s” can't be moved to nowhere."),
+                           _ ("The entry “%s” can’t be moved to nowhere."),
                            edit->id);
 
   halfway = set_position (element, element->text, "x", edit->x);
@@ -363,7 +363,7 @@ apply_restore (WeirDocument   *self,
       if (!weir_change_fits (change, self))
         return set_edit_error (
           error,
-          _ ("The flow has changed since; this can't be undone any more."));
+          _ ("The flow has changed since; this can’t be undone any more."));
       carry_out (self, journal, weir_change_copy (change));
     }
   return TRUE;

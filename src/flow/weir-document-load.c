@@ -92,7 +92,7 @@ set_scan_error (Loader *loader, const GError *found, GError **error)
       g_set_error (error,
                    WEIR_FLOW_ERROR,
                    WEIR_FLOW_ERROR_ENCODING,
-                   _ ("This isn't UTF-8: %s."),
+                   _ ("This isn’t UTF-8: %s."),
                    found->message);
       return;
     case WEIR_JSON_ERROR_DEPTH:

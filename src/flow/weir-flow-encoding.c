@@ -266,8 +266,7 @@ weir_flow_encoding_decode (GBytes *file, const char *encoding, GError **error)
   g_set_error (error,
                WEIR_FLOW_ERROR,
                WEIR_FLOW_ERROR_ENCODING,
-               _ ("This isn't %s: byte %" G_GSIZE_FORMAT
-                  " doesn't belong to a character."),
+               _ ("This isn’t %s: byte %zu doesn’t belong to a character."),
                encoding,
                read + 1);
   return NULL;
@@ -305,7 +304,7 @@ weir_flow_encoding_encode (GBytes     *text,
   g_set_error (error,
                WEIR_FLOW_ERROR,
                WEIR_FLOW_ERROR_ENCODING,
-               _ ("“%s” (U+%04X) can't be written in %s."),
+               _ ("“%s” (U+%04X) can’t be written in %s."),
                shown,
                character,
                encoding);

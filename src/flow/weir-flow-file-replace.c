@@ -189,8 +189,8 @@ weir_flow_file_replace (GFile *file, GBytes *bytes, guint mode, GError **error)
                G_IO_ERROR,
                g_io_error_from_errno (failure),
                target.exists
-                 ? _ ("%s: This can't be saved: %s. The old file is as it was.")
-                 : _ ("%s: This can't be saved: %s."),
+                 ? _ ("%s: This can’t be saved: %s. The old file is as it was.")
+                 : _ ("%s: This can’t be saved: %s."),
                shown,
                g_strerror (failure));
   return FALSE;

@@ -123,7 +123,7 @@ check_utf8 (GBytes *bytes, GError **error)
   g_set_error (error,
                WEIR_FLOW_ERROR,
                WEIR_FLOW_ERROR_ENCODING,
-               _ ("This isn't UTF-8 but probably %s (%s). Open it with "
+               _ ("This isn’t UTF-8 but probably %s (%s). Open it with "
                   "--encoding=%s."),
                encoding,
                language,

@@ -80,7 +80,7 @@ static const WeirProperty subflow_properties[] = {
     .key = "category",
     .kind = WEIR_PROPERTY_KIND_STRING,
     .label = N_ ("Category"),
-    .help = N_ ("Where Node-RED's palette lists it."),
+    .help = N_ ("Where Node-RED’s palette lists it."),
     .def = "\"\"",
     .flags = WEIR_PROPERTY_ADVANCED,
   },

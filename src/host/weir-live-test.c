@@ -225,7 +225,7 @@ describe (const WeirLiveTest *test)
 {
   GString *text = g_string_new (NULL);
 
-  /* translators: 101 is the answer of a server that opens a WebSocket. */
+  /* Translators: 101 is the answer of a server that opens a WebSocket. */
   g_string_printf (text, _ ("Connected in %u ms — 101"), test->ms);
   if (test->protocol != NULL)
     {

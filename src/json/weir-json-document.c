@@ -57,7 +57,7 @@ check_string (const char          *text,
     return fail_at (text,
                     length,
                     token->start,
-                    _ ("the character U+0000 can't be used here"),
+                    _ ("the character U+0000 can’t be used here"),
                     error);
   if (!weir_text_is_utf8 (plain->str, plain->len))
     return fail_at (text,

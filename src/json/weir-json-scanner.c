@@ -82,7 +82,7 @@ fail (WeirJsonScanner *scanner,
   if (scanner->length == 0)
     g_set_error_literal (error, WEIR_JSON_ERROR, code, _ ("the text is empty"));
   else
-    /* translators: at the end what is wrong there, e.g. "a comma is missing" */
+    /* Translators: at the end what is wrong there, e.g. "a comma is missing" */
     g_set_error (error,
                  WEIR_JSON_ERROR,
                  code,
@@ -443,8 +443,7 @@ weir_json_scanner_next (WeirJsonScanner *scanner,
       g_set_error (error,
                    WEIR_JSON_ERROR,
                    WEIR_JSON_ERROR_SIZE,
-                   _ ("the text has %" G_GSIZE_FORMAT
-                      " bytes, more than the limit of %" G_GSIZE_FORMAT),
+                   _ ("the text has %zu bytes, more than the limit of %zu"),
                    scanner->length,
                    scanner->max_bytes);
       return FALSE;

@@ -449,12 +449,12 @@ disconnect_slow (WeirWsConnection *self)
 {
   WeirOutQueue *out = weir_socket_get_out (self->socket);
 
-  take_error (self,
-              g_error_new (WEIR_NET_ERROR,
-                           WEIR_NET_ERROR_FULL,
-                           _ ("the peer reads too slowly: %" G_GSIZE_FORMAT
-                              " bytes are waiting for it"),
-                           out->bytes));
+  take_error (
+    self,
+    g_error_new (WEIR_NET_ERROR,
+                 WEIR_NET_ERROR_FULL,
+                 _ ("the peer reads too slowly: %zu bytes are waiting for it"),
+                 out->bytes));
   weir_out_queue_drop_oldest (out, G_MAXSIZE);
   send_close (self, WEIR_WS_CLOSE_TRY_LATER, "reading too slowly");
   end (self, WEIR_WS_CLOSE_TRY_LATER, NULL);

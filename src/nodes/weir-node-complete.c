@@ -48,7 +48,7 @@ describe (const WeirValue *config)
     return name;
   if (scope != NULL && weir_value_get_kind (scope) == WEIR_VALUE_KIND_ARRAY)
     n_nodes = weir_value_get_length (scope);
-  return g_strdup_printf (_ ("complete: %" G_GSIZE_FORMAT), n_nodes);
+  return g_strdup_printf (_ ("complete: %zu"), n_nodes);
 }
 
 const WeirNodeType weir_node_type_complete = {

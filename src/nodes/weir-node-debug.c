@@ -89,7 +89,7 @@ static const WeirProperty properties[] = {
     .kind = WEIR_PROPERTY_KIND_OPAQUE,
     .label = N_ ("Type of the output"),
     .help = N_ ("“msg” for a property, “full” for the whole message, as the "
-                "output says; “jsonata” can't be evaluated here."),
+                "output says; “jsonata” can’t be evaluated here."),
   },
   {
     .key = "statusVal",

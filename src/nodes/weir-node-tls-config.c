@@ -229,11 +229,11 @@ const WeirNodeType weir_node_type_tls_config = {
     "environment variables; or certificate and key come as a PKCS#12 bundle. "
     "A certificate needs its key. Embedded texts count when no file is named. "
     "Relative paths start where the program was started.\n\n"
-    "When something can't be read the log says so, and connections are tried "
+    "When something can’t be read the log says so, and connections are tried "
     "without a certificate of their own and with the authorities of the "
     "system.\n\n"
     "Authorities replace those of the system. The server name is what the "
-    "server's certificate must be for, when its address says something else."),
+    "server’s certificate must be for, when its address says something else."),
   .icon = "weir-tls-symbolic",
   .editor_hint = "tls",
   .color = "#e6e0f8",

@@ -77,7 +77,7 @@ static const WeirProperty properties[] = {
     .key = "path",
     .kind = WEIR_PROPERTY_KIND_STRING,
     .label = N_ ("Address"),
-    .help = N_ ("The server's ws:// or wss:// address; it may have a query."),
+    .help = N_ ("The server’s ws:// or wss:// address; it may have a query."),
     .def = "\"\"",
     .flags = WEIR_PROPERTY_REQUIRED,
     .placeholder = "wss://example.com/ws",
@@ -138,7 +138,7 @@ const WeirNodeType weir_node_type_websocket_client = {
   .summary = N_ ("A connection to a WebSocket server."),
   .help = N_ (
     "One connection, shared by all nodes that use it, open while there are "
-    "any. When it is lost or can't be opened, it is tried again every three "
+    "any. When it is lost or can’t be opened, it is tried again every three "
     "seconds.\n\n"
     "A server that chooses none of the subprotocols offered is refused. "
     "Redirects are not followed.\n\n"

@@ -55,7 +55,7 @@ const WeirNodeType weir_node_type_websocket_listener = {
   .help =
     N_ ("The path is compared exactly and case counts; what follows a `?` in "
         "the address of a client does not, and the first slash may be left "
-        "out here. Two listeners can't share a path. Who asks for a path "
+        "out here. Two listeners can’t share a path. Who asks for a path "
         "nobody listens on gets the answer 404.\n\n"
         "With whole messages, JSON objects that arrive become messages, and "
         "messages are sent as JSON, without `_session`.\n\n"

@@ -126,7 +126,7 @@ const WeirNodeType weir_node_type_websocket_out = {
     "node answers that one client; without it the message goes to every "
     "client. Delete `msg._session` to send to everyone, and always before "
     "sending over a client, which drops a message that has one.\n\n"
-    "Nothing waits for a connection: what can't be sent is dropped, and the "
+    "Nothing waits for a connection: what can’t be sent is dropped, and the "
     "log says so."),
   .icon = "weir-websocket-symbolic",
   .editor_hint = "websocket",

@@ -22,8 +22,12 @@ typedef struct
   WeirSeverity severity;
   const char  *text; /* N_(): `{name}` is filled in; `{ by {name}}` too, but
                       * only when a text for the inner name is given */
-  const char  *fix;  /* (nullable): N_() */
+  const char *fix; /* (nullable): N_(); several buttons with “ · ” between */
+  const char *one; /* (nullable): @text for a `{n}` of one */
 } Row;
+
+/* Both of them, for texts that count with `{n}`. */
+#define PLURAL_(singular, plural) .one = (singular), .text = (plural)
 
 static const Row rows[] = {
   { "W201",
@@ -32,7 +36,7 @@ static const Row rows[] = {
     N_ ("New Listener…") },
   { "W202",
     WEIR_SEVERITY_ERROR,
-    N_ ("The configuration this node used (“{id}”) isn't in this file."),
+    N_ ("The configuration this node used (“{id}”) isn’t in this file."),
     N_ ("Choose…") },
   { "W203",
     WEIR_SEVERITY_WARNING,
@@ -48,7 +52,7 @@ static const Row rows[] = {
     N_ ("Edit") },
   { "W211", /* it runs all the same, as the client it is meant to be */
     WEIR_SEVERITY_WARNING,
-    N_ ("A listener path can't be a full address. To reach another server, use "
+    N_ ("A listener path can’t be a full address. To reach another server, use "
         "a client."),
     N_ ("Make It a Client") },
   { "W212",
@@ -62,11 +66,11 @@ static const Row rows[] = {
   { "W214",
     WEIR_SEVERITY_ERROR,
     N_ (
-      "“{other}” already listens on {path}. Two listeners can't share a path."),
+      "“{other}” already listens on {path}. Two listeners can’t share a path."),
     N_ ("Show Other") },
   { "W220",
     WEIR_SEVERITY_ERROR,
-    N_ ("Enter the server's address, for example wss://example.com/ws."),
+    N_ ("Enter the server’s address, for example wss://example.com/ws."),
     N_ ("Edit") },
   { "W221",
     WEIR_SEVERITY_ERROR,
@@ -75,7 +79,7 @@ static const Row rows[] = {
   { "W222", WEIR_SEVERITY_ERROR, N_ ("The address has no host name."), N_ ("Edit") },
   { "W223",
     WEIR_SEVERITY_WARNING,
-    N_ ("WebSocket addresses can't have a “#” part. It will be ignored."),
+    N_ ("WebSocket addresses can’t have a “#” part. It will be ignored."),
     N_ ("Remove It") },
   { "W224",
     WEIR_SEVERITY_NOTE,
@@ -83,7 +87,7 @@ static const Row rows[] = {
     NULL },
   { "W225",
     WEIR_SEVERITY_ERROR,
-    N_ ("“{text}” isn't a valid subprotocol name."),
+    N_ ("“{text}” isn’t a valid subprotocol name."),
     N_ ("Edit") },
   { "W226",
     WEIR_SEVERITY_WARNING,
@@ -95,7 +99,7 @@ static const Row rows[] = {
     N_ ("Edit") },
   { "W228",
     WEIR_SEVERITY_ERROR,
-    N_ ("“{text}” isn't a valid header name."),
+    N_ ("“{text}” isn’t a valid header name."),
     N_ ("Edit") },
   { "W229",
     WEIR_SEVERITY_WARNING,
@@ -107,7 +111,7 @@ static const Row rows[] = {
     N_ ("Delete") },
   { "N301",
     WEIR_SEVERITY_ERROR,
-    N_ ("“{text}” isn't an address of this computer."),
+    N_ ("“{text}” isn’t an address of this computer."),
     N_ ("Use This Computer Only") },
   { "N302", WEIR_SEVERITY_ERROR, N_ ("Enter a port from 1 to 65535."), N_ ("Edit") },
   { "N303",
@@ -151,20 +155,20 @@ static const Row rows[] = {
     N_ ("Use Another Port · Try Again") },
   { "N312",
     WEIR_SEVERITY_ERROR,
-    N_ ("The certificate of the listeners can't be used: {reason}."),
+    N_ ("The certificate of the listeners can’t be used: {reason}."),
     N_ ("Edit") },
-  { "N313", WEIR_SEVERITY_ERROR, N_ ("The flow can't run: {reason}."), NULL },
+  { "N313", WEIR_SEVERITY_ERROR, N_ ("The flow can’t run: {reason}."), NULL },
   { "R501",
     WEIR_SEVERITY_ERROR,
     N_ ("{host} refused the connection{. Trying again in {s} s}{ ({n})}."),
     N_ ("Try Now") },
   { "R502",
     WEIR_SEVERITY_ERROR,
-    N_ ("{host} wasn't found. Check the name and your network."),
+    N_ ("{host} wasn’t found. Check the name and your network."),
     N_ ("Edit") },
   { "R503",
     WEIR_SEVERITY_ERROR,
-    N_ ("{host} didn't answer within {s} s."),
+    N_ ("{host} didn’t answer within {s} s."),
     N_ ("Try Now") },
   { "R504",
     WEIR_SEVERITY_ERROR,
@@ -176,7 +180,7 @@ static const Row rows[] = {
     N_ ("Edit") },
   { "R506",
     WEIR_SEVERITY_ERROR,
-    N_ ("The certificate of {host} can't be trusted: {reason}."),
+    N_ ("The certificate of {host} can’t be trusted: {reason}."),
     N_ ("Choose CA… · Show Certificate") },
   { "R507",
     WEIR_SEVERITY_ERROR,
@@ -202,7 +206,7 @@ static const Row rows[] = {
   { "R512",
     WEIR_SEVERITY_WARNING,
     N_ (
-      "Text from {client} wasn't valid JSON, so it was passed on as a string."),
+      "Text from {client} wasn’t valid JSON, so it was passed on as a string."),
     N_ ("Show Message") },
   { "R513",
     WEIR_SEVERITY_WARNING,
@@ -210,11 +214,11 @@ static const Row rows[] = {
     N_ ("Allow Origin") },
   { "R514",
     WEIR_SEVERITY_NOTE,
-    N_ ("An empty payload wasn't sent (Node-RED does the same)."),
+    N_ ("An empty payload wasn’t sent (Node-RED does the same)."),
     NULL },
   { "R515",
     WEIR_SEVERITY_ERROR,
-    N_ ("{host} can't be connected to: {reason}."),
+    N_ ("{host} can’t be connected to: {reason}."),
     N_ ("Edit") },
   { "T401",
     WEIR_SEVERITY_ERROR,
@@ -226,66 +230,66 @@ static const Row rows[] = {
     N_ ("Choose File…") },
   { "T403",
     WEIR_SEVERITY_ERROR,
-    N_ ("{file} can't be read{: {reason}}."),
+    N_ ("{file} can’t be read{: {reason}}."),
     N_ ("Choose File…") },
   { "T404",
     WEIR_SEVERITY_ERROR,
-    N_ ("{file} isn't a PEM {kind}."),
+    N_ ("{file} isn’t a PEM {kind}."),
     N_ ("Choose File…") },
   { "T405",
     WEIR_SEVERITY_ERROR,
-    N_ ("The private key doesn't belong to this certificate."),
+    N_ ("The private key doesn’t belong to this certificate."),
     N_ ("Choose File…") },
   { "T406", WEIR_SEVERITY_WARNING, N_ ("The certificate expired on {date}."), NULL },
   { "T407", WEIR_SEVERITY_ERROR, N_ ("Choose a .p12 or .pfx file."), N_ ("Choose…") },
   { "T408",
     WEIR_SEVERITY_ERROR,
-    N_ ("The pass-phrase doesn't open {file}."),
+    N_ ("The pass-phrase doesn’t open {file}."),
     N_ ("Enter Again") },
   { "T409",
     WEIR_SEVERITY_ERROR,
-    N_ ("Key files with a pass-phrase aren't supported. Use a .p12 file."),
+    N_ ("Key files with a pass-phrase aren’t supported. Use a .p12 file."),
     N_ ("How To") },
-  { "T410", WEIR_SEVERITY_WARNING, N_ ("The variable {NAME} isn't set."), NULL },
+  { "T410", WEIR_SEVERITY_WARNING, N_ ("The variable {NAME} isn’t set."), NULL },
   { "T411",
     WEIR_SEVERITY_WARNING,
-    N_ ("The server's certificate isn't checked. Anyone in between can read "
+    N_ ("The server’s certificate isn’t checked. Anyone in between can read "
         "and change messages."),
     N_ ("Check It") },
-  { "T412", WEIR_SEVERITY_WARNING, N_ ("“{text}” isn't a host name."), N_ ("Edit") },
+  { "T412", WEIR_SEVERITY_WARNING, N_ ("“{text}” isn’t a host name."), N_ ("Edit") },
   { "T413",
     WEIR_SEVERITY_WARNING,
     N_ ("Server name and ALPN are kept for Node-RED but not used here."),
     N_ ("Edit") },
   { "T414",
     WEIR_SEVERITY_WARNING,
-    N_ ("{file} wasn't part of the export. Choose it again."),
+    N_ ("{file} wasn’t part of the export. Choose it again."),
     N_ ("Choose File…") },
   { "I601",
     WEIR_SEVERITY_ERROR,
-    N_ ("“{text}” isn't a valid message property."),
+    N_ ("“{text}” isn’t a valid message property."),
     N_ ("Edit") },
-  { "I602", WEIR_SEVERITY_ERROR, N_ ("“{text}” isn't a number."), N_ ("Edit") },
+  { "I602", WEIR_SEVERITY_ERROR, N_ ("“{text}” isn’t a number."), N_ ("Edit") },
   { "I603",
     WEIR_SEVERITY_ERROR,
-    N_ ("This isn't valid JSON: line {l}, column {c}, near “{excerpt}”."),
+    N_ ("This isn’t valid JSON: line {l}, column {c}, near “{excerpt}”."),
     N_ ("Edit") },
   { "I604",
     WEIR_SEVERITY_ERROR,
     N_ ("A buffer is text or a list of numbers from 0 to 255."),
     N_ ("Edit") },
-  { "I605", WEIR_SEVERITY_WARNING, N_ ("The variable {NAME} isn't set."), NULL },
+  { "I605", WEIR_SEVERITY_WARNING, N_ ("The variable {NAME} isn’t set."), NULL },
   { "I606",
     WEIR_SEVERITY_WARNING,
-    N_ ("JSONata can't be evaluated here. The property is left out."),
+    N_ ("JSONata can’t be evaluated here. The property is left out."),
     NULL },
   { "D702",
     WEIR_SEVERITY_WARNING,
-    N_ ("JSONata can't be evaluated here. The property is left out."),
+    N_ ("JSONata can’t be evaluated here. The property is left out."),
     NULL },
   { "I607",
     WEIR_SEVERITY_WARNING,
-    N_ ("Flow and global context aren't available here. The property is left "
+    N_ ("Flow and global context aren’t available here. The property is left "
         "out."),
     NULL },
   { "I608",
@@ -303,11 +307,11 @@ static const Row rows[] = {
     N_ ("Edit") },
   { "I612",
     WEIR_SEVERITY_ERROR,
-    N_ ("The times aren't a cron expression: {reason}."),
+    N_ ("The times aren’t a cron expression: {reason}."),
     N_ ("Edit") },
   { "D701",
     WEIR_SEVERITY_ERROR,
-    N_ ("“{text}” isn't a valid message property."),
+    N_ ("“{text}” isn’t a valid message property."),
     N_ ("Edit") },
   { "D703",
     WEIR_SEVERITY_NOTE,
@@ -315,17 +319,19 @@ static const Row rows[] = {
     N_ ("Show in Panel") },
   { "F801",
     WEIR_SEVERITY_ERROR,
-    N_ ("This isn't valid JSON: line {l}, column {c}, near “{excerpt}”."),
+    N_ ("This isn’t valid JSON: line {l}, column {c}, near “{excerpt}”."),
     N_ ("Open as Text") },
   { "F802",
     WEIR_SEVERITY_ERROR,
-    N_ ("This isn't a Node-RED flow: a flow is a list of nodes."),
+    N_ ("This isn’t a Node-RED flow: a flow is a list of nodes."),
     NULL },
-  { "F803", WEIR_SEVERITY_ERROR, N_ ("Entry {n} isn't a node{: {reason}}."), NULL },
+  { "F803", WEIR_SEVERITY_ERROR, N_ ("Entry {n} isn’t a node{: {reason}}."), NULL },
   { "F804",
     WEIR_SEVERITY_WARNING,
-    N_ ("{n} nodes of types this app doesn't run: {types}. They're kept and "
-        "exported unchanged."),
+    PLURAL_ ("{n} node of a type this app doesn’t run: {types}. It’s kept and "
+             "exported unchanged.",
+             "{n} nodes of types this app doesn’t run: {types}. They’re kept "
+             "and exported unchanged."),
     N_ ("Show") },
   { "F805",
     WEIR_SEVERITY_WARNING,
@@ -333,12 +339,14 @@ static const Row rows[] = {
     N_ ("Show") },
   { "F806",
     WEIR_SEVERITY_WARNING,
-    N_ ("{n} nodes belong to a flow that isn't in the file. They run in a flow "
-        "of their own."),
+    PLURAL_ ("{n} node belongs to a flow that isn’t in the file. It runs in a "
+             "flow of its own.",
+             "{n} nodes belong to a flow that isn’t in the file. They run in a "
+             "flow of their own."),
     N_ ("Show") },
   { "F807",
     WEIR_SEVERITY_WARNING,
-    N_ ("A wire from {node} leads to {id}, which isn't in the file."),
+    N_ ("A wire from {node} leads to {id}, which isn’t in the file."),
     N_ ("Remove Wire") },
   { "F808",
     WEIR_SEVERITY_NOTE,
@@ -356,7 +364,7 @@ static const Row rows[] = {
   { "F811",
     WEIR_SEVERITY_ERROR,
     N_ (
-      "{file} couldn't be saved: {reason}. Your changes are kept as a draft."),
+      "{file} couldn’t be saved: {reason}. Your changes are kept as a draft."),
     N_ ("Save As…") },
   { "F812",
     WEIR_SEVERITY_NOTE,
@@ -368,17 +376,23 @@ static const Row rows[] = {
     NULL },
   { "F814",
     WEIR_SEVERITY_WARNING,
-    N_ ("{n} nodes are in no flow. They're kept and don't run."),
+    PLURAL_ ("{n} node is in no flow. It’s kept and doesn’t run.",
+             "{n} nodes are in no flow. They’re kept and don’t run."),
     N_ ("Show") },
-  { "F815", WEIR_SEVERITY_NOTE, N_ ("{n} more problems aren't listed."), NULL },
+  { "F815",
+    WEIR_SEVERITY_NOTE,
+    PLURAL_ ("{n} more problem isn’t listed.", "{n} more problems aren’t listed."),
+    NULL },
   { "F816",
     WEIR_SEVERITY_WARNING,
     N_ ("Two nodes share the id {id}. The second gets a new one."),
     NULL },
   { "F817",
     WEIR_SEVERITY_WARNING,
-    N_ ("{n} nodes belong to a flow that isn't here. They come into “Recovered "
-        "Nodes”."),
+    PLURAL_ ("{n} node belongs to a flow that isn’t here. It comes into "
+             "“Recovered Nodes”.",
+             "{n} nodes belong to a flow that isn’t here. They come into "
+             "“Recovered Nodes”."),
     NULL },
   { "S501",
     WEIR_SEVERITY_WARNING,
@@ -386,7 +400,8 @@ static const Row rows[] = {
     N_ ("Move to Keyring") },
   { "S502",
     WEIR_SEVERITY_WARNING,
-    N_ ("The exported text contains {n} secrets."),
+    PLURAL_ ("The exported text contains {n} secret.",
+             "The exported text contains {n} secrets."),
     N_ ("Leave Them Out") },
 };
 
@@ -516,6 +531,21 @@ fill_in (const char *text, Pairs pairs)
   return g_string_free (out, FALSE);
 }
 
+/* The row's text in the user's language, in the form its `{n}` asks for. */
+static const char *
+translate (const Row *row, Pairs pairs)
+{
+  const char *n;
+
+  if (row->one == NULL)
+    return _ (row->text);
+  n = find_text (pairs, "n", 1);
+  return g_dngettext (GETTEXT_PACKAGE,
+                      row->one,
+                      row->text,
+                      n != NULL ? g_ascii_strtoull (n, NULL, 10) : 0);
+}
+
 WeirProblem *
 weir_problem_new (const char *code, const char *element_id, const char *key, ...)
 {
@@ -545,7 +575,8 @@ weir_problem_new (const char *code, const char *element_id, const char *key, ...
   problem->severity = row->severity;
   problem->element_id = g_strdup (element_id);
   problem->key = g_strdup (key);
-  problem->text = fill_in (_ (row->text), (Pairs)pairs->pdata);
+  problem->text =
+    fill_in (translate (row, (Pairs)pairs->pdata), (Pairs)pairs->pdata);
   return problem;
 }
 

@@ -83,7 +83,7 @@ test_text (Fixture *fixture, gconstpointer unused)
   weir_test_save_picture (GTK_WIDGET (fixture->window), "drop-overlay");
   offer_text (fixture, "{}");
   g_assert_nonnull (strstr (weir_drop_overlay_get_text (fixture->overlay),
-                            "isn't a Node-RED flow"));
+                            "isn’t a Node-RED flow"));
   weir_drop_overlay_offer (fixture->overlay, NULL);
   g_assert_false (is_shown (fixture));
 }

@@ -77,7 +77,7 @@ test_check (Fixture *fixture, gconstpointer unused)
 
   weir_import_source_set_text (fixture->source, "{}");
   g_assert_nonnull (strstr (weir_import_source_get_message (fixture->source),
-                            "isn't a Node-RED flow"));
+                            "isn’t a Node-RED flow"));
   g_assert_cmpuint (get_marked (fixture), ==, 0);
   weir_import_source_set_text (fixture->source, " \n");
   assert_message (fixture, "");

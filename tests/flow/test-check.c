@@ -459,10 +459,10 @@ test_scope (void)
   g_assert_cmpstr (found, ==, "D701 n.probe, D701 o.probe");
   g_assert_cmpstr (((WeirProblem *)problems->pdata[0])->text,
                    ==,
-                   "“listener M pw 0 1 0” isn't a valid message property.");
+                   "“listener M pw 0 1 0” isn’t a valid message property.");
   g_assert_cmpstr (((WeirProblem *)problems->pdata[1])->text,
                    ==,
-                   "“- M - 0 1 1” isn't a valid message property.");
+                   "“- M - 0 1 1” isn’t a valid message property.");
 }
 
 static void
@@ -497,29 +497,29 @@ static void
 test_texts (void)
 {
   static const Case cases[] = {
-    { "{'id':'n','z':'t'}", "Entry 6 isn't a node: it has no type." },
-    { "[]", "Entry 6 isn't a node: it isn't an object." },
+    { "{'id':'n','z':'t'}", "Entry 6 isn’t a node: it has no type." },
+    { "[]", "Entry 6 isn’t a node: it isn’t an object." },
     { NODE ("inject", "'wires':[]") "," NODE ("inject", "'wires':[]"),
       "Two nodes share the id n. Only the first one runs." },
     { "{'id':'n','type':'inject','z':'gone','x':1,'y':1},"
       "{'id':'m','type':'inject','z':'gone','x':1,'y':1}",
-      "2 nodes belong to a flow that isn't in the file. They run in a flow of "
+      "2 nodes belong to a flow that isn’t in the file. They run in a flow of "
       "their own." },
     { NODE ("inject", "'name':'Tick','wires':[['gone']]"),
-      "A wire from Tick leads to gone, which isn't in the file." },
+      "A wire from Tick leads to gone, which isn’t in the file." },
     { NODE ("in", "'server':'LD'"),
       "“/off” is disabled, so this node stays disconnected." },
     { NODE ("in", "'server':'gone'"),
-      "The configuration this node used (“gone”) isn't in this file." },
+      "The configuration this node used (“gone”) isn’t in this file." },
     { TYPED ("json", "'{\\n x}'"),
-      "This isn't valid JSON: line 2, column 2, near “ x}”." },
-    { TYPED ("env", "'${NOPE}${MYENV}'"), "The variable NOPE isn't set." },
+      "This isn’t valid JSON: line 2, column 2, near “ x}”." },
+    { TYPED ("env", "'${NOPE}${MYENV}'"), "The variable NOPE isn’t set." },
     { "{'id':'a','type':'http in','z':'t','x':1,'y':1},"
       "{'id':'b','type':'mqtt out','z':'t','x':1,'y':1},"
       "{'id':'c','type':'http in','z':'t','x':1,'y':1},"
       "{'id':'d','type':'subflow:s','z':'t','x':1,'y':1}",
-      "4 nodes of types this app doesn't run: http in (2), mqtt out, subflow. "
-      "They're kept and exported unchanged." },
+      "4 nodes of types this app doesn’t run: http in (2), mqtt out, subflow. "
+      "They’re kept and exported unchanged." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -548,7 +548,7 @@ test_limit (void)
   problems = check (flow->str, NULL);
   g_assert_cmpuint (problems->len, ==, WEIR_CHECK_MAX_PROBLEMS + 1);
   last = g_ptr_array_index (problems, WEIR_CHECK_MAX_PROBLEMS);
-  g_assert_cmpstr (last->text, ==, "5 more problems aren't listed.");
+  g_assert_cmpstr (last->text, ==, "5 more problems aren’t listed.");
 }
 
 int

@@ -28,16 +28,16 @@ static const struct
     "{'flows':[{'id':'a','type':'b'}],'rev':'x'}" },
   { "empty-list", "[]", "[]" },
   { "nothing", "", "!" },
-  { "words", "hello", "!This isn't valid JSON: line 1, column 1, near “hello”." },
+  { "words", "hello", "!This isn’t valid JSON: line 1, column 1, near “hello”." },
   { "broken",
     "see\n [{'id':,}] or",
-    "!This isn't valid JSON: line 2, column 9, near " },
-  { "no-node", "[7]", "!Entry 1 isn't a node." },
+    "!This isn’t valid JSON: line 2, column 9, near " },
+  { "no-node", "[7]", "!Entry 1 isn’t a node." },
   { "no-id",
     "[{'id':'a','type':'b'},{'type':'b'}]",
-    "!Entry 2 isn't a node: it has no id." },
-  { "no-type", "[{'id':'a'}]", "!Entry 1 isn't a node: it has no type." },
-  { "number", "7", "!This isn't a Node-RED flow" },
+    "!Entry 2 isn’t a node: it has no id." },
+  { "no-type", "[{'id':'a'}]", "!Entry 1 isn’t a node: it has no type." },
+  { "number", "7", "!This isn’t a Node-RED flow" },
 };
 
 static void

@@ -344,7 +344,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   } cases[] = {
     { NODE_RED_FILE, "wrong", "another secret" },
     { NODE_RED_FILE, "", "another secret" },
-    { NODE_RED_FILE, NULL, "its secret isn't known" },
+    { NODE_RED_FILE, NULL, "its secret isn’t known" },
     { "{\"$\":\"\"}", "s", "damaged" },
     { "{\"$\":\"e3c38dfbe15772be609efe95967eda7\"}", "s", "damaged" },
     { "{\"$\":\"e3c38dfbe15772be609efe95967eda7gAAAA\"}", "s", "damaged" },
@@ -353,8 +353,8 @@ test_refused (Fixture *fixture, gconstpointer data)
       "s",
       "another secret" },
     { "{\"a\":", "s", "line 1" },
-    { "[]", "s", "isn't a JSON object" },
-    { "\"$\"", NULL, "isn't a JSON object" },
+    { "[]", "s", "isn’t a JSON object" },
+    { "\"$\"", NULL, "isn’t a JSON object" },
     { "{\"a\":\"\xff\"}", NULL, "line 1" },
   };
 

@@ -106,13 +106,13 @@ test_load_errors (Fixture *fixture, gconstpointer data)
       "“[]”." },
     { "[\n{\"id\":\n \"a\" ?",
       WEIR_FLOW_ERROR_NOT_JSON,
-      "flows.json: This isn't valid JSON: line 3, column 6, near “ \"a\" ?”." },
+      "flows.json: This isn’t valid JSON: line 3, column 6, near “ \"a\" ?”." },
     { "[\n{\"id\":\"a",
       WEIR_FLOW_ERROR_NOT_JSON,
-      "flows.json: This isn't valid JSON: line 2, column *, near “*\"a”." },
+      "flows.json: This isn’t valid JSON: line 2, column *, near “*\"a”." },
     { "{\"a\":1}",
       WEIR_FLOW_ERROR_NOT_A_FLOW,
-      "flows.json: This isn't a Node-RED flow: a flow is a list of nodes." },
+      "flows.json: This isn’t a Node-RED flow: a flow is a list of nodes." },
   };
 
   assert_fails (fixture,
@@ -285,7 +285,7 @@ save_without_room (Fixture *fixture)
     return 2;
   saved = weir_flow_file_save (document, fixture->file, NULL, &error);
   return !saved && g_pattern_match_simple (
-                     "flows.json: This can't be saved: *. The old file is as "
+                     "flows.json: This can’t be saved: *. The old file is as "
                      "it was.",
                      error->message)
            ? 0
@@ -471,7 +471,7 @@ test_encodings (Fixture *fixture, gconstpointer data)
       g_autoptr (GBytes) edited =
         encode_flow ("b", cases[i].encoding, cases[i].mark);
       g_autofree char *hint =
-        g_strdup_printf ("flows.json: This isn't UTF-8 but probably %s (*). "
+        g_strdup_printf ("flows.json: This isn’t UTF-8 but probably %s (*). "
                          "Open it with --encoding=%s.",
                          cases[i].guess,
                          cases[i].guess);
@@ -557,7 +557,7 @@ test_encoding_errors (Fixture *fixture, gconstpointer data)
                 "ASCII",
                 WEIR_FLOW_ERROR,
                 WEIR_FLOW_ERROR_ENCODING,
-                "flows.json: This isn't ASCII: byte 35 doesn't belong to a "
+                "flows.json: This isn’t ASCII: byte 35 doesn’t belong to a "
                 "character.");
 
   /* What can't be written is named, and the file stays. */
@@ -567,7 +567,7 @@ test_encoding_errors (Fixture *fixture, gconstpointer data)
   g_assert_error (error, WEIR_FLOW_ERROR, WEIR_FLOW_ERROR_ENCODING);
   g_assert_cmpstr (error->message,
                    ==,
-                   "flows.json: “𝄞” (U+1D11E) can't be written in CP949.");
+                   "flows.json: “𝄞” (U+1D11E) can’t be written in CP949.");
   assert_file (fixture, bytes, length);
 }
 

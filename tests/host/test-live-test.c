@@ -204,7 +204,7 @@ test_tls (LiveFixture *self, gconstpointer data)
                              "'path':'%s/echo'}",
                              FALSE),
                   "R506",
-                  "can't be trusted: unknown authority.");
+                  "can’t be trusted: unknown authority.");
   outcome = try_entry (self,
                        trust,
                        "{'id':'c','type':'websocket-client',"

@@ -490,7 +490,7 @@ test_bad_address (void)
     const char *address;
     const char *log;
   } cases[] = {
-    { "", "Enter the server's address*" },
+    { "", "Enter the server’s address*" },
     { "/relative", "The address must start with ws:// or wss://." },
     { "http://127.0.0.1/", "The address must start with ws:// or wss://." },
     { "ws:///path", "*" },

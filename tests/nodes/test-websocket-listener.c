@@ -195,7 +195,7 @@ test_whole_message (void)
   weir_test_flow_expect (flow, "sink", "{\"payload\":[1,2]}");
   weir_test_flow_expect (flow, "sink", "{\"payload\":\"not JSON\"}");
   weir_test_flow_expect (flow, "sink", "{\"payload\":\"nor this\"}");
-  weir_test_flow_expect_log (flow, "l", WEIR_LOG_LEVEL_INFO, "*wasn't valid JSON*");
+  weir_test_flow_expect_log (flow, "l", WEIR_LOG_LEVEL_INFO, "*wasn’t valid JSON*");
   g_assert_cmpuint (weir_test_flow_count_records (flow, WEIR_RECORD_KIND_LOG, "l"),
                     ==,
                     0);

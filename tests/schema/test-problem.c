@@ -30,7 +30,7 @@ test_fields (void)
   g_assert_cmpstr (problem->key, ==, "path");
   g_assert_cmpstr (problem->text,
                    ==,
-                   "“Echo” already listens on /ws/echo. Two listeners can't "
+                   "“Echo” already listens on /ws/echo. Two listeners can’t "
                    "share a path.");
   g_assert_cmpstr (weir_problem_get_fix ("W214"), ==, "Show Other");
   g_assert_null (weir_problem_get_fix ("W224"));
@@ -58,6 +58,18 @@ test_optional_part (void)
   g_assert_true (g_str_has_prefix (null->text, "Port 1 is already in use. "));
 }
 
+static void
+test_plural (void)
+{
+  g_autoptr (WeirProblem) one =
+    weir_problem_new ("F815", NULL, NULL, "n", "1", NULL);
+  g_autoptr (WeirProblem) two =
+    weir_problem_new ("F815", NULL, NULL, "n", "2", NULL);
+
+  g_assert_cmpstr (one->text, ==, "1 more problem isn’t listed.");
+  g_assert_cmpstr (two->text, ==, "2 more problems aren’t listed.");
+}
+
 /* What a peer wrote must not break lines, terminals or UTF-8, nor go on for
  * ever, nor be filled in again. */
 static void
@@ -71,7 +83,7 @@ test_foreign_text (void)
 
   g_assert_cmpstr (odd->text,
                    ==,
-                   "“a␊␛[1m\357\277\275\357\277\275{text}” isn't a number.");
+                   "“a␊␛[1m\357\277\275\357\277\275{text}” isn’t a number.");
   g_assert_cmpuint (strlen (cut->text), <, 400);
   g_assert_nonnull (strstr (cut->text, "x…”"));
 }
@@ -113,6 +125,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/schema/problem/fields", test_fields);
   g_test_add_func ("/schema/problem/optional-part", test_optional_part);
+  g_test_add_func ("/schema/problem/plural", test_plural);
   g_test_add_func ("/schema/problem/foreign-text", test_foreign_text);
   g_test_add_func ("/schema/problem/table", test_table);
   g_test_add_func ("/schema/problem/severity", test_severity);

@@ -77,7 +77,7 @@ add_target (WeirCanvasInput *self,
   id = write_wire (from->id, port, to->id);
   label = dup_label (self, to);
   if (from->outputs > 1)
-    /* translators: the type of a node, and which of its outputs a wire leaves */
+    /* Translators: the type of a node, and which of its outputs a wire leaves */
     more =
       g_strdup_printf (_ ("%s, from output %u"), get_type_label (to), port + 1);
   else
@@ -102,10 +102,10 @@ tell (WeirCanvasInput *self, const WeirWireId *wire, gboolean connected)
   if (from_label == NULL || to_label == NULL)
     return;
   if (connected)
-    /* translators: the names of two nodes */
+    /* Translators: the names of two nodes */
     text = g_strdup_printf (_ ("%s connected to %s"), from_label, to_label);
   else
-    /* translators: the names of two nodes */
+    /* Translators: the names of two nodes */
     text = g_strdup_printf (_ ("%s disconnected from %s"), from_label, to_label);
   weir_canvas_announce (self->canvas, text);
 }
@@ -186,7 +186,7 @@ weir_canvas_show_connect (WeirCanvasInput *self)
                 weir_session_get_registry (self->canvas->session),
                 &wire))
             continue;
-          /* translators: the type of a node a wire comes from */
+          /* Translators: the type of a node a wire comes from */
           text = g_strdup_printf (_ ("from %s"), get_type_label (item));
           weir_chooser_add (chooser,
                             id,

@@ -183,10 +183,10 @@ begin_chord (WeirCanvasInput *self, guint key, GdkModifierType held)
   weir_canvas_set_hint (
     self->canvas,
     key == GDK_KEY_a
-      /* translators: the letters are keys and stay as they are */
+      /* Translators: the letters are keys and stay as they are */
       ? _ ("Alt+A … G grid, L left, R right, T top, B bottom, M middle, "
            "C center, H and V distribute")
-      /* translators: the letters are keys and stay as they are */
+      /* Translators: the letters are keys and stay as they are */
       : _ ("Alt+S … U upstream, D downstream, C connected"));
   return TRUE;
 }

@@ -211,7 +211,7 @@ snapshot_rate (WeirCanvas *self, GtkSnapshot *snapshot)
     return;
 
   weir_number_to_text (round (get_rate (self, wire) * 10) / 10, number);
-  /* translators: how many messages a second pass a wire */
+  /* Translators: how many messages a second pass a wire */
   text = g_strdup_printf (_ ("%s msg/s"), number);
   layout = weir_canvas_get_layout (self, TRUE);
   pango_layout_set_text (layout, text, -1);

@@ -99,7 +99,7 @@ paste_text (WeirCanvasInput *self, const char *text, gboolean at_pointer)
   if (incoming == NULL)
     {
       weir_session_tell (self->canvas->session,
-                         /* translators: the reason, a sentence */
+                         /* Translators: the reason, a sentence */
                          _ ("Nothing to paste. %s"),
                          error->message);
       return;

@@ -95,7 +95,7 @@ weir_canvas_proxy_dup_label (WeirSession *session, const WeirSceneItem *item)
       (item->type != NULL && g_str_equal (name, _ (item->type->label))))
     return g_strdup (type);
 
-  /* translators: the type of a node, then its name */
+  /* Translators: the type of a node, then its name */
   return g_strdup_printf (_ ("%s, %s"), type, name);
 }
 
@@ -150,7 +150,7 @@ add_wires (GPtrArray *parts, const WeirSceneItem *item)
     return;
   targets = join_targets (item);
 
-  /* translators: how many wires leave a node, and where they lead */
+  /* Translators: how many wires leave a node, and where they lead */
   g_ptr_array_add (
     parts,
     g_strdup_printf (ngettext ("%u output to %s", "%u outputs to %s", n_out),

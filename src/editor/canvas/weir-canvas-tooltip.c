@@ -16,6 +16,7 @@
 #include "json/weir-convert.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 static void
@@ -111,10 +112,9 @@ add_rate (GString *text, WeirSession *session, const char *id, guint port)
   if (live == NULL || port >= live->n_outputs)
     return;
   rate = write_rate (live->rate[port]);
-  /* translators: messages a second, and how many there were */
-  line = g_strdup_printf (_ ("%s msg/s · %'" G_GUINT64_FORMAT " total"),
-                          rate,
-                          live->sent[port]);
+  /* Translators: messages a second, and how many there were */
+  line =
+    g_strdup_printf (_ ("%s msg/s · %'" PRIu64 " total"), rate, live->sent[port]);
   add_line (text, line);
 }
 

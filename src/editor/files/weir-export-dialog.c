@@ -94,7 +94,7 @@ show_summary (WeirExportDialog *self)
   g_autofree char *entries =
     g_strdup_printf (ngettext ("%u entry", "%u entries", self->elements->len),
                      self->elements->len);
-  /* translators: how many entries, and their size: “14 entries, 3.2 kB” */
+  /* Translators: how many entries, and their size: “14 entries, 3.2 kB” */
   g_autofree char *text = g_strdup_printf (_ ("%s, %s"), entries, size);
 
   gtk_label_set_label (self->summary, text);

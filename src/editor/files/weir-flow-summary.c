@@ -40,7 +40,7 @@ static void
 append (GString *text, const char *part)
 {
   if (text->len > 0)
-    /* translators: between the parts of “2 flows, 14 nodes” */
+    /* Translators: between the parts of “2 flows, 14 nodes” */
     g_string_append (text, _ (", "));
   g_string_append (text, part);
 }

@@ -111,7 +111,7 @@ weir_connection_dup_counts (WeirLiveConnection *connection)
   if (counts->dropped > 0)
     {
       g_string_append (text, " · ");
-      /* translators: messages that were not sent */
+      /* Translators: messages that were not sent */
       g_string_append_printf (text,
                               _ ("%u dropped"),
                               (guint)MIN (counts->dropped, G_MAXUINT));

@@ -300,7 +300,7 @@ show_wire (WeirEntryRow *self, WeirElement *target)
                              ? weir_session_dup_label (session, target)
                              : g_strdup (weir_entry_item_get_id (self->item));
   const char      *detail = weir_entry_item_get_detail (self->item);
-  /* translators: a wire of a node; what it leads to */
+  /* Translators: a wire of a node; what it leads to */
   g_autofree char *name = g_strdup_printf (_ ("Wire to %s"), label);
 
   weir_type_tile_set_icon (WEIR_TYPE_TILE (self->tile), "go-next-symbolic");

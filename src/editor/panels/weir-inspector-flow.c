@@ -187,7 +187,7 @@ show_run (WeirInspectorFlow *self, const Totals *totals)
   gboolean         runs = weir_live_get_state (live) == WEIR_LIVE_RUNNING;
   guint64          delivered;
   g_autofree char *count_text = NULL;
-  /* translators: how many of the nodes of a flow did something in this run */
+  /* Translators: how many of the nodes of a flow did something in this run */
   g_autofree char *coverage =
     g_strdup_printf (_ ("%u of %u"), totals->reached, totals->nodes);
 

@@ -11,6 +11,7 @@
 #include "json/weir-convert.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include <string.h>
 
@@ -98,8 +99,8 @@ weir_inspector_dup_count (guint64 count, double rate)
   weir_number_to_text (rate < 10 ? (double)(gint64)(rate * 10 + 0.5) / 10
                                  : (double)(gint64)(rate + 0.5),
                        whole);
-  /* translators: how many messages, and how many of them a second */
-  return g_strdup_printf (_ ("%'" G_GUINT64_FORMAT " · %s/s"), count, whole);
+  /* Translators: how many messages, and how many of them a second */
+  return g_strdup_printf (_ ("%'" PRIu64 " · %s/s"), count, whole);
 }
 
 /* Addresses */

@@ -233,7 +233,7 @@ show_title (WeirInspectorWire *self)
 {
   g_autofree char *source = dup_label (self, self->wire->source);
   g_autofree char *target = dup_label (self, self->wire->target);
-  /* translators: a wire from one node to another */
+  /* Translators: a wire from one node to another */
   g_autofree char *title = g_strdup_printf (_ ("%s → %s"), source, target);
 
   weir_inspector_set_text (self->title, title);

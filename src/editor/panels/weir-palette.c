@@ -176,7 +176,7 @@ add_category (WeirPalette *self, GPtrArray *rows, gsize index, const char *searc
 static void
 show_nothing (WeirPalette *self, const char *search)
 {
-  /* translators: what was searched for in the palette */
+  /* Translators: what was searched for in the palette */
   g_autofree char *title = g_strdup_printf (_ ("No Node Called “%s”"), search);
 
   adw_status_page_set_title (ADW_STATUS_PAGE (self->nothing), title);

@@ -140,7 +140,7 @@ show_count (WeirSearch *self)
   g_autofree char *text = NULL;
 
   if (at != GTK_INVALID_LIST_POSITION)
-    /* translators: which of the results is shown, and how many there are */
+    /* Translators: which of the results is shown, and how many there are */
     text = g_strdup_printf (_ ("%u of %u"), at + 1, n);
   else
     text = g_strdup_printf (ngettext ("%u result", "%u results", n), n);

@@ -127,7 +127,7 @@ embed (WeirFileRow *self, GFile *file)
   if (text == NULL)
     {
       weir_session_tell (self->context->session,
-                         _ ("“%s” can't be embedded: it isn't a PEM file"),
+                         _ ("“%s” can’t be embedded: it isn’t a PEM file"),
                          name);
       return;
     }

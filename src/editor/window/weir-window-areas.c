@@ -45,7 +45,7 @@ begin_chord (WeirWindow *self)
   self->chord_id = g_timeout_add (CHORD_TIMEOUT_MS, chord_timeout_cb, self);
   weir_window_show_hint (
     self,
-    /* translators: letters of keys, which are the same in every language */
+    /* Translators: letters of keys, which are the same in every language */
     _ ("Go to: D debug, C configurations, I inspector, L connections, "
        "P problems, O outline, A palette"));
 }

@@ -107,7 +107,7 @@ weir_window_zoom_changed (WeirWindow *self)
 {
   double           zoom = weir_canvas_get_zoom (WEIR_CANVAS (self->canvas));
   g_autofree char *text =
-    /* translators: the size the flow is drawn in */
+    /* Translators: the size the flow is drawn in */
     g_strdup_printf (_ ("%d %%"), (int)(zoom * 100 + 0.5));
 
   gtk_button_set_label (self->zoom_button, text);
