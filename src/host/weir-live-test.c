@@ -139,9 +139,11 @@ get_reason (const GError *error)
 {
   static const char distrust[] = "certificate not trusted: ";
 
-  return g_str_has_prefix (error->message, distrust)
-           ? error->message + strlen (distrust)
-           : error->message;
+  const char *text = error->message;
+
+  if (g_str_has_prefix (text, distrust))
+    text += strlen (distrust);
+  return *text != '\0' ? _ (text) : text;
 }
 
 static WeirProblem *

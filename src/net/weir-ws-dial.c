@@ -11,6 +11,7 @@
 #include "net/weir-tls-private.h"
 #include "net/weir-ws-upgrade.h"
 
+#include <glib/gi18n-lib.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <string.h>
@@ -113,7 +114,7 @@ input_cb (gpointer owner, guint8 *data, gsize length)
     {
       if (length <= WEIR_WS_UPGRADE_MAX_BYTES)
         return 0;
-      fail (self, WEIR_NET_ERROR_PROTOCOL, "the server's answer is too long");
+      fail (self, WEIR_NET_ERROR_PROTOCOL, N_ ("the server’s answer is too long"));
       return G_MAXSIZE;
     }
 
@@ -172,7 +173,8 @@ upgrade (WeirWsDial *self, GTlsConnection *tls)
 
 /* TLS -------------------------------------------------------------------- */
 
-/* The first reason is shown: one is enough to act on. */
+/* The first reason is shown: one is enough to act on. Logs and messages have
+ * these texts as they are, dialogs translate them. */
 static const char *
 describe_distrust (GTlsCertificateFlags flags)
 {
@@ -181,18 +183,18 @@ describe_distrust (GTlsCertificateFlags flags)
     GTlsCertificateFlags flag;
     const char          *text;
   } reasons[] = {
-    { G_TLS_CERTIFICATE_UNKNOWN_CA, "unknown authority" },
-    { G_TLS_CERTIFICATE_BAD_IDENTITY, "issued for another name" },
-    { G_TLS_CERTIFICATE_EXPIRED, "expired" },
-    { G_TLS_CERTIFICATE_NOT_ACTIVATED, "not valid yet" },
-    { G_TLS_CERTIFICATE_REVOKED, "revoked" },
-    { G_TLS_CERTIFICATE_INSECURE, "insecure algorithm" },
+    { G_TLS_CERTIFICATE_UNKNOWN_CA, N_ ("unknown authority") },
+    { G_TLS_CERTIFICATE_BAD_IDENTITY, N_ ("issued for another name") },
+    { G_TLS_CERTIFICATE_EXPIRED, N_ ("expired") },
+    { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_ ("not valid yet") },
+    { G_TLS_CERTIFICATE_REVOKED, N_ ("revoked") },
+    { G_TLS_CERTIFICATE_INSECURE, N_ ("insecure algorithm") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
     if ((flags & reasons[i].flag) != 0)
       return reasons[i].text;
-  return "not valid";
+  return N_ ("not valid");
 }
 
 static gboolean
@@ -224,7 +226,9 @@ handshake_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           "certificate not trusted: %s",
           describe_distrust (distrust));
   else if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED))
-    fail (self, WEIR_NET_ERROR_CERTIFICATE, "the server asks for a certificate");
+    fail (self,
+          WEIR_NET_ERROR_CERTIFICATE,
+          N_ ("the server asks for a certificate"));
   else
     fail (self, WEIR_NET_ERROR_PROTOCOL, "TLS failed: %s", error->message);
 }
@@ -290,11 +294,11 @@ static void
 connect_failed (WeirWsDial *self, const GError *error)
 {
   if (error->domain == G_RESOLVER_ERROR)
-    fail (self, WEIR_NET_ERROR_NOT_FOUND, "no such host");
+    fail (self, WEIR_NET_ERROR_NOT_FOUND, N_ ("no such host"));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
-    fail (self, WEIR_NET_ERROR_REFUSED, "refused");
+    fail (self, WEIR_NET_ERROR_REFUSED, N_ ("refused"));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    fail (self, WEIR_NET_ERROR_TIMED_OUT, "no answer");
+    fail (self, WEIR_NET_ERROR_TIMED_OUT, N_ ("no answer"));
   else
     fail (self, WEIR_NET_ERROR_CLOSED, "%s", error->message);
 }

@@ -10,6 +10,7 @@
 
 #include "net/weir-io-loop.h"
 
+#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <string.h>
 #include <sys/random.h>
@@ -168,9 +169,9 @@ check_protocol (SoupMessageHeaders *headers,
   gboolean any = offered != NULL && offered[0] != NULL;
 
   if (chosen == NULL)
-    return !any || broken (error, "the server chose no subprotocol");
+    return !any || broken (error, N_ ("the server chose no subprotocol"));
   if (!any)
-    return broken (error, "the server chose a subprotocol nobody offered");
+    return broken (error, N_ ("the server chose a subprotocol nobody offered"));
   if (!g_strv_contains (offered, chosen))
     {
       g_set_error (error,
@@ -195,12 +196,12 @@ check_headers (SoupMessageHeaders *headers, const char *key, GError **error)
 
   if (!soup_message_headers_header_equals (headers, "Upgrade", "websocket") ||
       !soup_message_headers_header_contains (headers, "Connection", "upgrade"))
-    return broken (error, "the server's answer is no WebSocket upgrade");
+    return broken (error, N_ ("the server’s answer is no WebSocket upgrade"));
   if (g_strcmp0 (soup_message_headers_get_list (headers, "Sec-WebSocket-Accept"),
                  wanted) != 0)
-    return broken (error, "the server's Sec-WebSocket-Accept is wrong");
+    return broken (error, N_ ("the server’s Sec-WebSocket-Accept is wrong"));
   if (extensions != NULL && *extensions != '\0')
-    return broken (error, "the server chose an extension nobody offered");
+    return broken (error, N_ ("the server chose an extension nobody offered"));
   return TRUE;
 }
 
@@ -219,7 +220,7 @@ weir_ws_upgrade_check_answer (const char        *head,
   guint            status;
 
   if (!soup_headers_parse_response (head, length, headers, &version, &status, &phrase))
-    return broken (error, "the server does not answer in HTTP");
+    return broken (error, N_ ("the server does not answer in HTTP"));
   if (status != SOUP_STATUS_SWITCHING_PROTOCOLS)
     {
       g_autofree char *shown =

@@ -14,10 +14,11 @@
 
 #include "runtime/weir-node-api.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const WeirCronField month_day_field = {
-  .name = "day of the month",
+  .rule = N_ ("a day of the month is 1 to 31, L, LW or such as 15W"),
   .first = 1,
   .last = 31,
 };
@@ -27,7 +28,7 @@ static const char *const weekday_names[] = {
 };
 
 static const WeirCronField weekday_field = {
-  .name = "day of the week",
+  .rule = N_ ("a day of the week is 0 to 7 or SUN to SAT, also FRI#2 or FRIL"),
   .first = 0,
   .last = 6,
   .also = 7,
@@ -76,7 +77,7 @@ parse_nth (const char *item, const char *hash, WeirCronDays *days, GError **erro
       g_set_error (error,
                    WEIR_RUNTIME_ERROR,
                    WEIR_RUNTIME_ERROR_CONFIG,
-                   "“%.40s” needs a number from 1 to 5 behind the #",
+                   _ ("“%.40s” needs a number from 1 to 5 behind the #"),
                    item);
       return FALSE;
     }

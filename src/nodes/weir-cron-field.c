@@ -14,6 +14,7 @@
 
 #include "runtime/weir-node-api.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* One item of a list, read. */
@@ -30,11 +31,9 @@ fail (const WeirCronField *field, const char *text, GError **error)
   g_set_error (error,
                WEIR_RUNTIME_ERROR,
                WEIR_RUNTIME_ERROR_CONFIG,
-               "“%.40s” is not a %s (%d to %d)",
+               _ ("“%.40s” can’t be read: %s"),
                text,
-               field->name,
-               field->first,
-               field->last);
+               _ (field->rule));
   return FALSE;
 }
 

@@ -20,7 +20,7 @@ typedef struct
 /* The values of one field, first to last. */
 typedef struct
 {
-  const char        *name; /* for messages */
+  const char        *rule; /* N_(): what its values are, for messages */
   int                first;
   int                last;
   int                also;   /* one more that is read: 7 is Sunday, as 0 is */

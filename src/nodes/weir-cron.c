@@ -16,6 +16,7 @@
 #include "nodes/weir-cron-days.h"
 #include "runtime/weir-node-api.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define DAY_S          86400
@@ -43,20 +44,20 @@ static const char *const month_names[] = {
 
 /* clang-format off */
 static const WeirCronField second_field = {
-  .name = "second", .first = 0, .last = 59, .cyclic = TRUE,
+  .rule = N_ ("a second is 0 to 59"), .first = 0, .last = 59, .cyclic = TRUE,
 };
 static const WeirCronField minute_field = {
-  .name = "minute", .first = 0, .last = 59, .cyclic = TRUE,
+  .rule = N_ ("a minute is 0 to 59"), .first = 0, .last = 59, .cyclic = TRUE,
 };
 static const WeirCronField hour_field = {
-  .name = "hour", .first = 0, .last = 23, .cyclic = TRUE,
+  .rule = N_ ("an hour is 0 to 23"), .first = 0, .last = 23, .cyclic = TRUE,
 };
 static const WeirCronField month_field = {
-  .name = "month", .first = 1, .last = 12, .cyclic = TRUE,
+  .rule = N_ ("a month is 1 to 12 or JAN to DEC"), .first = 1, .last = 12, .cyclic = TRUE,
   .names = month_names, .names_first = 1,
 };
 static const WeirCronField year_field = {
-  .name = "year", .first = 1970, .last = 2099,
+  .rule = N_ ("a year is 1970 to 2099"), .first = 1970, .last = 2099,
 };
 /* clang-format on */
 
@@ -169,8 +170,8 @@ weir_cron_parse (const char *text, GError **error)
       g_set_error_literal (error,
                            WEIR_RUNTIME_ERROR,
                            WEIR_RUNTIME_ERROR_CONFIG,
-                           "Expression must have at least 5 fields, and no "
-                           "more than 7 fields");
+                           _ ("Expression must have at least 5 fields, and "
+                              "no more than 7 fields"));
       return NULL;
     }
   if (!parse_fields (cron, (const char *const *)fields->pdata, error))

@@ -240,22 +240,22 @@ static const Answer answers[] = {
     GOOD "\r\n",
     NULL,
     WEIR_NET_ERROR_PROTOCOL,
-    "the server's Sec-WebSocket-Accept is wrong" },
+    "the server’s Sec-WebSocket-Accept is wrong" },
   { "wrong-accept",
     GOOD "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n",
     NULL,
     WEIR_NET_ERROR_PROTOCOL,
-    "the server's Sec-WebSocket-Accept is wrong" },
+    "the server’s Sec-WebSocket-Accept is wrong" },
   { "no-upgrade",
     "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n" ACCEPT "\r\n",
     NULL,
     WEIR_NET_ERROR_PROTOCOL,
-    "the server's answer is no WebSocket upgrade" },
+    "the server’s answer is no WebSocket upgrade" },
   { "no-connection",
     "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n" ACCEPT "\r\n",
     NULL,
     WEIR_NET_ERROR_PROTOCOL,
-    "the server's answer is no WebSocket upgrade" },
+    "the server’s answer is no WebSocket upgrade" },
   { "extension",
     GOOD ACCEPT "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n",
     NULL,
@@ -350,7 +350,7 @@ test_endless_answer (void)
   net_peer_send_text (peer, "HTTP/1.1 101 Switching Protocols\r\nX: ");
   net_peer_send_text (peer, long_line);
   NET_WAIT (client->retries == 1);
-  g_assert_cmpstr (client->cause, ==, "the server's answer is too long");
+  g_assert_cmpstr (client->cause, ==, "the server’s answer is too long");
   close (listener);
 }
 
