@@ -32,11 +32,12 @@ weir_engine_finalize (GObject *object)
 {
   WeirEngine *self = WEIR_ENGINE (object);
 
+  /* The nodes are told that none is tapped any more, so they are there yet. */
+  weir_engine_set_tap (self, NULL, 0, NULL, NULL);
   g_ptr_array_unref (self->nodes);
   g_hash_table_unref (self->nodes_by_id);
   g_ptr_array_unref (self->facilities);
   g_clear_pointer (&self->variables, g_hash_table_unref);
-  weir_engine_set_tap (self, NULL, 0, NULL, NULL);
   g_clear_pointer (&self->scheduler, weir_scheduler_free);
   weir_monitor_free (self->monitor);
   weir_router_free (self->router);
