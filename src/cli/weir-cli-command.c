@@ -19,8 +19,8 @@ static const WeirCliCommand *const commands[] = {
   &weir_cli_command_inject, &weir_cli_command_nodes, NULL,
 };
 
-/* What may stand in a command's place. The last two make the files that are
- * installed beside the program, at build time. */
+/* What may stand in a command's place. Those that print make the files that
+ * are installed beside the program, at build time. */
 static const struct
 {
   const char *word;
@@ -31,6 +31,8 @@ static const struct
   { "-h", weir_cli_help_text },
   { "--print-man-page", weir_cli_man_page_text },
   { "--print-bash-completion", weir_cli_bash_completion_text },
+  { "--print-fish-completion", weir_cli_fish_completion_text },
+  { "--print-zsh-completion", weir_cli_zsh_completion_text },
 };
 
 const WeirCliCommand *const *

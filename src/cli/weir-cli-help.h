@@ -22,12 +22,10 @@ char *weir_cli_command_help_text (const WeirCliCommand *command);
  */
 char *weir_cli_man_page_text (void);
 
-/**
- * weir_cli_bash_completion_text:
- *
- * Returns: (transfer full): the completion of weir-cli for bash
- */
+/* Returns: (transfer full): the completion of weir-cli for a shell */
 char *weir_cli_bash_completion_text (void);
+char *weir_cli_fish_completion_text (void);
+char *weir_cli_zsh_completion_text (void);
 
 /**
  * weir_cli_option_label:

@@ -34,6 +34,9 @@ static const struct
     N_ ("ENVIRONMENT"),
     N_ ("NOTIFY_SOCKET: where a service manager hears that weir-cli is "
         "ready, reloads and stops (systemd’s Type=notify).\n\n"
+        "LISTEN_PID, LISTEN_FDS: with them a service manager passes a socket "
+        "to listen on (systemd’s socket units); --host and --port don’t count "
+        "then.\n\n"
         "Every other variable is seen by the flow, as ${NAME}; those given "
         "by --env and --env-file win."),
   },
@@ -45,6 +48,26 @@ static const struct
         "flow, where Node-RED keeps the one it made."),
   },
   {
+    N_ ("SERVICES"),
+    N_ ("The unit weir@NAME of the user’s systemd runs "
+        "~/.config/weir/NAME.json and starts it again after a crash. It sees "
+        "the network and its own files, which it can read and not write:\n\n"
+        "\tsystemctl --user enable --now weir@NAME\n\n"
+        "~/.config/weir/NAME.env may hold lines NAME=VALUE for the flow, and "
+        "WEIR_OPTIONS=… with options of run: --port=8080 --base-path=/api. "
+        "Credentials are read from NAME_cred.json beside the flow; their "
+        "secret is given by --credential-secret-file.\n\n"
+        "After a change, “systemctl --user reload weir@NAME” starts anew what "
+        "changed; “journalctl --user -u weir@NAME” shows the debug messages "
+        "and the log; “loginctl enable-linger” keeps services running while "
+        "nobody is logged in.\n\n"
+        "The unit weir@NAME.socket listens in the flow’s place, on port 1880 "
+        "of this computer, starts it when the first client comes and keeps "
+        "the port while it restarts. Enable it instead of the service; "
+        "“systemctl --user edit weir@NAME.socket” gives it another address: "
+        "an empty ListenStream= before the new one."),
+  },
+  {
     N_ ("EXAMPLES"),
     N_ ("Run a flow, press one of its buttons and stop after one debug "
         "message:\n\n"
@@ -54,7 +77,7 @@ static const struct
   },
   {
     N_ ("SEE ALSO"),
-    "weir(1)",
+    "weir(1), weir-flow-tests(5), systemd.service(5), systemd.socket(5)",
   },
 };
 

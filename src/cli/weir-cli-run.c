@@ -11,6 +11,7 @@
 #include "cli/weir-cli-flow.h"
 #include "cli/weir-cli-print.h"
 #include "cli/weir-cli-runner.h"
+#include "cli/weir-cli-socket.h"
 #include "nodes/weir-node-table.h"
 
 #include <glib/gi18n-lib.h>
@@ -246,16 +247,19 @@ dup_strings (GPtrArray *strings)
   return copy;
 }
 
+/* @socket: (nullable): whose address it is then */
 static WeirRunSettings *
-make_settings (const Options *wanted, GError **error)
+make_settings (const Options *wanted, GSocket *socket, GError **error)
 {
   g_autoptr (WeirRunSettings) settings = weir_run_settings_new ();
 
+  settings->port = wanted->port;
   g_free (settings->host);
-  settings->host = g_strdup (wanted->host);
+  settings->host = socket != NULL
+                     ? weir_cli_socket_get_address (socket, &settings->port)
+                     : g_strdup (wanted->host);
   g_free (settings->base_path);
   settings->base_path = g_strdup (wanted->base_path);
-  settings->port = wanted->port;
   settings->tls_certificate_file = g_strdup (wanted->tls_cert);
   settings->tls_key_file = g_strdup (wanted->tls_key);
   settings->origins = dup_strings (wanted->origins);
@@ -350,6 +354,7 @@ run (const WeirCliCall *call)
   g_autoptr (WeirRunSettings) settings = NULL;
   g_autoptr (WeirCliReporter) reporter = NULL;
   g_autoptr (WeirCliFlow)     flow = NULL;
+  g_autoptr (GSocket)         socket = NULL;
   g_autoptr (GError)          error = NULL;
   WeirCliPlan                 plan = {
                     .registry = registry,
@@ -360,7 +365,8 @@ run (const WeirCliCall *call)
                     .save = wanted->save,
   };
 
-  settings = make_settings (wanted, &error);
+  if (weir_cli_take_socket (&socket, &error))
+    settings = make_settings (wanted, socket, &error);
   if (settings != NULL && !check_settings (call, settings))
     return WEIR_CLI_EXIT_USAGE;
   if (settings != NULL)
@@ -373,6 +379,7 @@ run (const WeirCliCall *call)
   plan.flow = flow;
   plan.settings = settings;
   plan.reporter = reporter;
+  plan.socket = socket;
   return weir_cli_run_plan (&plan);
 }
 

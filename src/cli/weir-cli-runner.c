@@ -413,6 +413,8 @@ start_host (Runner *self, GError **error)
                               plan->settings,
                               g_main_context_default (),
                               error);
+  if (self->host != NULL && plan->socket != NULL)
+    weir_host_take_socket (self->host, plan->socket);
   if (self->host == NULL || !find_buttons (self, document, error) ||
       !listen_on_port (self, error))
     {

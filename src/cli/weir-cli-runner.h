@@ -26,6 +26,7 @@ typedef struct
   WeirRegistry          *registry;
   const WeirRunSettings *settings;
   WeirCliReporter       *reporter;
+  GSocket               *socket;      /* (nullable): to listen on */
   GPtrArray             *presses;     /* ids or names of buttons */
   double                 exit_after;  /* seconds; 0: never */
   guint                  exit_debugs; /* debug messages; 0: never */

@@ -294,6 +294,12 @@ weir_host_listen (WeirHost *self, GError **error)
   return TRUE;
 }
 
+void
+weir_host_take_socket (WeirHost *self, GSocket *socket)
+{
+  weir_ws_server_take_socket (self->server, socket);
+}
+
 guint
 weir_host_get_n_clients (WeirHost *self)
 {

@@ -55,6 +55,15 @@ WeirHost *weir_host_new_for_flow (WeirRegistry          *registry,
  */
 gboolean weir_host_listen (WeirHost *self, GError **error);
 
+/**
+ * weir_host_take_socket:
+ * @socket: (transfer none): a TCP socket that listens already
+ *
+ * What weir_host_listen() will use instead of the settings' address and port,
+ * which are to be those of @socket: what is said about them is said of it.
+ */
+void weir_host_take_socket (WeirHost *self, GSocket *socket);
+
 /* Returns: how many clients its listeners have */
 guint weir_host_get_n_clients (WeirHost *self);
 

@@ -143,7 +143,6 @@ weir_ws_listener_new (WeirIoLoop      *loop,
   g_autoptr (GSocketAddress) address = parse_address (host, port, error);
   g_autoptr (GSocket)        socket = NULL;
   g_autoptr (GError)         local_error = NULL;
-  WeirWsListener            *self;
 
   if (address == NULL)
     return NULL;
@@ -163,9 +162,22 @@ weir_ws_listener_new (WeirIoLoop      *loop,
       return NULL;
     }
 
-  self = g_new0 (WeirWsListener, 1);
+  return weir_ws_listener_new_for_socket (loop,
+                                          g_steal_pointer (&socket),
+                                          func,
+                                          user_data);
+}
+
+WeirWsListener *
+weir_ws_listener_new_for_socket (WeirIoLoop      *loop,
+                                 GSocket         *socket,
+                                 WeirWsAcceptFunc func,
+                                 gpointer         user_data)
+{
+  WeirWsListener *self = g_new0 (WeirWsListener, 1);
+
   self->loop = loop;
-  self->socket = g_steal_pointer (&socket);
+  self->socket = socket;
   self->port = bound_port (self->socket);
   self->accepting = TRUE;
   self->func = func;

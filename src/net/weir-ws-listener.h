@@ -33,6 +33,15 @@ WeirWsListener *weir_ws_listener_new (WeirIoLoop      *loop,
                                       WeirWsAcceptFunc func,
                                       gpointer         user_data,
                                       GError         **error);
+
+/**
+ * weir_ws_listener_new_for_socket:
+ * @socket: (transfer full): listens already
+ */
+WeirWsListener *weir_ws_listener_new_for_socket (WeirIoLoop      *loop,
+                                                 GSocket         *socket,
+                                                 WeirWsAcceptFunc func,
+                                                 gpointer         user_data);
 void            weir_ws_listener_free (WeirWsListener *self);
 guint16         weir_ws_listener_get_port (WeirWsListener *self);
 

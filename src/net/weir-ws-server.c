@@ -42,6 +42,7 @@ struct _WeirWsServer
 
   SoupServer       *http;
   WeirWsListener   *listener; /* (nullable): while it listens */
+  GSocket          *socket;   /* (nullable): to listen on, once */
   GHashTable       *peers;    /* set of WeirHttpPeer */
   WeirHttpPeerSetup peer_setup;
   GHashTable       *paths; /* name → WeirWsPath */
@@ -278,6 +279,7 @@ weir_ws_server_finalize (GObject *object)
   g_hash_table_unref (self->peers);
   g_object_unref (self->http);
   g_clear_object (&self->peer_setup.certificate);
+  g_clear_object (&self->socket);
   g_free (self->host);
   g_free (self->base_path);
   g_strfreev (self->origins);
@@ -373,14 +375,34 @@ weir_ws_server_start (WeirWsServer *self, GError **error)
   g_return_val_if_fail (WEIR_IS_WS_SERVER (self), FALSE);
   g_return_val_if_fail (self->listener == NULL, FALSE);
 
-  self->listener =
-    weir_ws_listener_new (self->loop, self->host, self->port, accept_cb, self, error);
+  if (self->socket != NULL)
+    self->listener =
+      weir_ws_listener_new_for_socket (self->loop,
+                                       g_steal_pointer (&self->socket),
+                                       accept_cb,
+                                       self);
+  else
+    self->listener = weir_ws_listener_new (self->loop,
+                                           self->host,
+                                           self->port,
+                                           accept_cb,
+                                           self,
+                                           error);
   if (self->listener == NULL)
     return FALSE;
   self->port = weir_ws_listener_get_port (self->listener);
   if (self->idle_ping_ms > 0)
     weir_io_loop_set_timer (self->loop, &self->ping_timer, self->idle_ping_ms);
   return TRUE;
+}
+
+void
+weir_ws_server_take_socket (WeirWsServer *self, GSocket *socket)
+{
+  g_return_if_fail (WEIR_IS_WS_SERVER (self));
+  g_return_if_fail (self->listener == NULL);
+
+  g_set_object (&self->socket, socket);
 }
 
 void

@@ -73,6 +73,14 @@ const WeirWsLimits *weir_ws_server_get_limits (WeirWsServer *self);
 gboolean weir_ws_server_start (WeirWsServer *self, GError **error);
 
 /**
+ * weir_ws_server_take_socket:
+ * @socket: (transfer none): a TCP socket that listens already
+ *
+ * Takes the place of host and port at the next start. Stopping closes it.
+ */
+void weir_ws_server_take_socket (WeirWsServer *self, GSocket *socket);
+
+/**
  * weir_ws_server_stop:
  *
  * Stops listening and closes every connection with 1001. Connections end on

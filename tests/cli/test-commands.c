@@ -123,7 +123,7 @@ test_lost_output (void)
     }
 }
 
-/* The manual is troff that nobody complains about, the completion is bash. */
+/* The manual is troff that nobody complains about, the completions are what shells read. */
 static void
 check_by (const char *option, const char *const *checker)
 {
@@ -165,8 +165,12 @@ static void
 test_completion (void)
 {
   static const char *const bash[] = { "bash", "-n", NULL };
+  static const char *const fish[] = { "fish", "-n", "/dev/stdin", NULL };
+  static const char *const zsh[] = { "zsh", "-n", NULL };
 
   check_by ("--print-bash-completion", bash);
+  check_by ("--print-fish-completion", fish);
+  check_by ("--print-zsh-completion", zsh);
 }
 
 /* What bash offers for a line. */

@@ -240,7 +240,9 @@ static void
 test_tables_are_said (void)
 {
   g_autofree char             *man = weir_cli_man_page_text ();
-  g_autofree char             *completion = weir_cli_bash_completion_text ();
+  g_autofree char             *bash = weir_cli_bash_completion_text ();
+  g_autofree char             *fish = weir_cli_fish_completion_text ();
+  g_autofree char             *zsh = weir_cli_zsh_completion_text ();
   g_autofree char             *all = weir_cli_help_text ();
   const WeirCliCommand *const *table = weir_cli_command_table ();
 
@@ -255,12 +257,15 @@ test_tables_are_said (void)
         {
           g_autofree char *label = weir_cli_option_label (option);
           g_autofree char *word = g_strconcat ("--", option->name, NULL);
+          g_autofree char *fish_word = g_strconcat ("-l ", option->name, NULL);
           g_auto (GStrv)   parts = g_strsplit (option->name, "-", -1);
           g_autofree char *troff = g_strjoinv ("\\-", parts);
 
           g_assert_nonnull (option->help);
           g_assert_nonnull (strstr (help, label));
-          g_assert_nonnull (strstr (completion, word));
+          g_assert_nonnull (strstr (bash, word));
+          g_assert_nonnull (strstr (fish, fish_word));
+          g_assert_nonnull (strstr (zsh, word));
           g_assert_nonnull (strstr (man, troff));
         }
     }
