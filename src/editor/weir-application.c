@@ -355,6 +355,32 @@ list_files (GVariantDict *options)
   return files;
 }
 
+/* What is asked for is done by the process that has the windows, which may be
+ * this one. */
+static int
+start (GApplication *application, GVariantDict *options, GPtrArray *files)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean           run = g_variant_dict_contains (options, "run");
+
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("weir: %s\n", /* lint: allow g_printerr: no window yet */
+                  error->message);
+      return EXIT_FAILURE;
+    }
+  if (g_variant_dict_contains (options, "new-window"))
+    g_action_group_activate_action (G_ACTION_GROUP (application),
+                                    "new-window",
+                                    NULL);
+  if (files->len > 0)
+    g_application_open (application,
+                        (GFile **)files->pdata,
+                        (int)files->len,
+                        run ? "run" : "");
+  return g_application_get_is_remote (application) ? EXIT_SUCCESS : -1;
+}
+
 /* --run is handed to the process that has the windows as the hint of the files,
  * so that a second start runs the flow in the first one. */
 static int
@@ -362,8 +388,6 @@ weir_application_handle_local_options (GApplication *application,
                                        GVariantDict *options)
 {
   g_autoptr (GPtrArray) files = NULL;
-  g_autoptr (GError)    error = NULL;
-  gboolean              run;
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -371,20 +395,9 @@ weir_application_handle_local_options (GApplication *application,
       return EXIT_SUCCESS;
     }
   files = list_files (options);
-  if (files->len == 0)
+  if (files->len == 0 && !g_variant_dict_contains (options, "new-window"))
     return -1;
-  if (!g_application_register (application, NULL, &error))
-    {
-      g_printerr ("weir: %s\n", /* lint: allow g_printerr: no window yet */
-                  error->message);
-      return EXIT_FAILURE;
-    }
-  run = g_variant_dict_contains (options, "run");
-  g_application_open (application,
-                      (GFile **)files->pdata,
-                      (int)files->len,
-                      run ? "run" : "");
-  return g_application_get_is_remote (application) ? EXIT_SUCCESS : -1;
+  return start (application, options, files);
 }
 
 static void
@@ -417,6 +430,13 @@ static const GOptionEntry options[] = {
     NULL,
     N_ ("Open an example as a draft: echo, broadcast, …"),
     N_ ("NAME") },
+  { "new-window",
+    'n',
+    G_OPTION_FLAG_NONE,
+    G_OPTION_ARG_NONE,
+    NULL,
+    N_ ("Open one more window"),
+    NULL },
   { "run",
     'r',
     G_OPTION_FLAG_NONE,

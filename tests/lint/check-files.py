@@ -11,6 +11,8 @@ import re
 import sys
 
 SPDX = "SPDX-License-Identifier: GPL-3.0-or-later"
+# What software centres copy is free of conditions.
+SPDX_METAINFO = "SPDX-License-Identifier: CC0-1.0"
 CODE = {".c", ".h", ".py", ".sh", ".build", ".in"}
 # A file is tested by tests/LAYER/test-X.c, where X is its name or a leading part of
 # it: weir-credentials-cipher.c by test-credentials.c. These have no such test, since
@@ -147,7 +149,8 @@ def main(top):
     for path in tracked(top):
         name = path.relative_to(top)
         script = not path.suffix and path.name in {"run", "dev"}
-        if (path.suffix in CODE or script) and SPDX not in path.read_text()[:400]:
+        spdx = SPDX_METAINFO if ".metainfo." in path.name else SPDX
+        if (path.suffix in CODE or script) and spdx not in path.read_text()[:400]:
             bad.append(f"{name}: no SPDX lines")
         if path.suffix not in {".c", ".h"} or name.parts[0] != "src":
             continue
