@@ -34,7 +34,8 @@ struct _WeirWsClient
   GStrv             protocols, headers; /* (nullable) */
   WeirTls          *tls;                /* (nullable) */
   WeirWsDialRequest request;
-  guint             heartbeat_ms, reconnect_ms;
+  guint             heartbeat_ms;
+  WeirWsRetry       retry;
   WeirWsLimits      limits;
 
   gboolean          running;
@@ -44,6 +45,8 @@ struct _WeirWsClient
   WeirIoTask        task;       /* the connection has ended */
   GError           *cause;      /* (nullable): why */
   guint             tries;      /* failed since it was last open */
+  guint             losses;     /* tries and short connections in a row */
+  gint64            opened_us;  /* monotonic time it was last opened */
 
   /* for the roster */
   GList   link;       /* in the loop, while it runs */
@@ -61,16 +64,15 @@ static void try_now (WeirWsClient *self);
 static void
 try_later (WeirWsClient *self, const GError *cause)
 {
-  weir_io_loop_set_timer (self->loop, &self->timer, self->reconnect_ms);
+  guint wait_ms =
+    weir_ws_retry_get_wait (&self->retry, self->losses++, g_random_double ());
+
+  weir_io_loop_set_timer (self->loop, &self->timer, wait_ms);
   g_clear_error (&self->last_error);
   self->last_error = g_error_copy (cause);
-  self->retry_us =
-    g_get_real_time () + self->reconnect_ms * G_TIME_SPAN_MILLISECOND;
+  self->retry_us = g_get_real_time () + wait_ms * G_TIME_SPAN_MILLISECOND;
   if (self->handler->retrying != NULL)
-    self->handler->retrying (self->reconnect_ms,
-                             self->tries,
-                             cause,
-                             self->user_data);
+    self->handler->retrying (wait_ms, self->tries, cause, self->user_data);
 }
 
 /* After the handler has heard that the connection closed. */
@@ -84,11 +86,16 @@ task_cb (WeirIoTask *task)
   try_later (self, cause);
 }
 
+/* A server that hangs up on everybody at once must not set the waits back: only
+ * a connection that stood as long as the longest of them does. */
 static void
 ended_cb (WeirWsConnection *connection, gpointer keeper)
 {
   WeirWsClient *self = keeper;
+  gint64        stood_us = g_get_monotonic_time () - self->opened_us;
 
+  if (stood_us >= self->retry.max_ms * G_TIME_SPAN_MILLISECOND)
+    self->losses = 0;
   self->cause = weir_ws_connection_dup_cause (connection);
   self->tries = 0;
   self->since_us = g_get_real_time ();
@@ -148,6 +155,7 @@ dialled_cb (WeirSocket   *socket,
 
   g_clear_pointer (&self->dial, weir_ws_dial_free);
   g_clear_error (&self->last_error);
+  self->opened_us = g_get_monotonic_time ();
   self->connection = weir_ws_connection_new (self->loop,
                                              &setup,
                                              &self->handler->connection,
@@ -269,7 +277,7 @@ weir_ws_client_new (WeirIoLoop                *loop,
   self->tls = options->tls != NULL ? weir_tls_ref (options->tls) : NULL;
   self->limits = options->limits;
   self->heartbeat_ms = options->heartbeat_ms;
-  self->reconnect_ms = or_default (options->reconnect_ms, WEIR_NET_RECONNECT_MS);
+  self->retry = options->retry;
   self->request = (WeirWsDialRequest){
     .uri = self->uri,
     .target = self->target,
@@ -304,6 +312,8 @@ weir_ws_client_stop (WeirWsClient *self)
   if (self->running)
     g_queue_unlink (weir_io_loop_get_clients (self->loop), &self->link);
   self->running = FALSE;
+  self->retry_us = 0;
+  self->losses = 0;
   g_clear_error (&self->last_error);
   weir_io_loop_cancel_timer (self->loop, &self->timer);
   weir_io_task_cancel (&self->task);
@@ -312,6 +322,26 @@ weir_ws_client_stop (WeirWsClient *self)
   if (self->connection != NULL)
     weir_ws_connection_abandon (self->connection, 0);
   g_clear_object (&self->connection);
+}
+
+void
+weir_ws_client_try_now (WeirWsClient *self)
+{
+  g_return_if_fail (WEIR_IS_WS_CLIENT (self));
+
+  /* There is a time for the next try only while the timer runs for it. */
+  if (self->retry_us == 0)
+    return;
+  weir_io_loop_cancel_timer (self->loop, &self->timer);
+  try_now (self);
+}
+
+void
+weir_ws_client_set_retry (WeirWsClient *self, const WeirWsRetry *retry)
+{
+  g_return_if_fail (WEIR_IS_WS_CLIENT (self));
+
+  self->retry = *retry;
 }
 
 WeirWsConnection *

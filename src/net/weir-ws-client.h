@@ -6,6 +6,7 @@
 
 #include "net/weir-tls.h"
 #include "net/weir-ws-connection.h"
+#include "net/weir-ws-retry.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +23,7 @@ typedef struct
   const char *const *headers;      /* name, value, name, value, …, NULL */
   WeirTls           *tls;          /* (nullable): for wss */
   guint              heartbeat_ms; /* ping as often; 0: never */
-  guint              reconnect_ms; /* wait before the next try */
+  WeirWsRetry        retry;        /* the wait before the next try */
   guint              handshake_timeout_ms;
   WeirWsLimits       limits;
 } WeirWsClientOptions;
@@ -74,6 +75,21 @@ void          weir_ws_client_start (WeirWsClient *self);
  * nothing after this returns.
  */
 void weir_ws_client_stop (WeirWsClient *self);
+
+/**
+ * weir_ws_client_try_now:
+ *
+ * Ends the wait for the next try; the waits after it grow on from where they
+ * were. Does nothing while the connection is open, opened or closed.
+ */
+void weir_ws_client_try_now (WeirWsClient *self);
+
+/**
+ * weir_ws_client_set_retry:
+ *
+ * Changes how long it waits, from the next wait on.
+ */
+void weir_ws_client_set_retry (WeirWsClient *self, const WeirWsRetry *retry);
 
 /**
  * weir_ws_client_get_connection:

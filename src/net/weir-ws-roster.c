@@ -89,17 +89,27 @@ find_on_paths (WeirWsServer *server, const char *id)
   return found;
 }
 
-static WeirWsConnection *
-find_of_clients (WeirWsServer *server, const char *id)
+static WeirWsClient *
+find_client (WeirWsServer *server, const char *id)
 {
   GQueue *clients = weir_io_loop_get_clients (weir_ws_server_get_loop (server));
 
   for (GList *l = clients->head; l != NULL; l = l->next)
     {
       if (g_strcmp0 (weir_ws_client_get_owner (l->data), id) == 0)
-        return weir_ws_client_get_connection (l->data);
+        return l->data;
     }
   return NULL;
+}
+
+static gboolean
+set_gone (GError **error)
+{
+  g_set_error_literal (error,
+                       WEIR_NET_ERROR,
+                       WEIR_NET_ERROR_CLOSED,
+                       _ ("the connection is closed"));
+  return FALSE;
 }
 
 /* Returns: (nullable): the open connection of an entry */
@@ -107,15 +117,15 @@ static WeirWsConnection *
 find (WeirWsServer *server, const char *id, GError **error)
 {
   WeirWsConnection *connection = find_on_paths (server, id);
+  WeirWsClient     *client = NULL;
 
   if (connection == NULL)
-    connection = find_of_clients (server, id);
+    client = find_client (server, id);
+  if (client != NULL)
+    connection = weir_ws_client_get_connection (client);
   if (connection != NULL && weir_ws_connection_is_open (connection))
     return connection;
-  g_set_error_literal (error,
-                       WEIR_NET_ERROR,
-                       WEIR_NET_ERROR_CLOSED,
-                       _ ("the connection is closed"));
+  set_gone (error);
   return NULL;
 }
 
@@ -151,5 +161,19 @@ weir_ws_roster_close (WeirWsServer *server,
   if (connection == NULL)
     return FALSE;
   weir_ws_connection_close (connection, code, NULL);
+  return TRUE;
+}
+
+gboolean
+weir_ws_roster_try_now (WeirWsServer *server, const char *id, GError **error)
+{
+  WeirWsClient *client;
+
+  g_return_val_if_fail (WEIR_IS_WS_SERVER (server), FALSE);
+
+  client = find_client (server, id);
+  if (client == NULL)
+    return set_gone (error);
+  weir_ws_client_try_now (client);
   return TRUE;
 }

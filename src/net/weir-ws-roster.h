@@ -76,4 +76,13 @@ gboolean weir_ws_roster_close (WeirWsServer *server,
                                guint         code,
                                GError      **error);
 
+/**
+ * weir_ws_roster_try_now:
+ * @error: %WEIR_NET_ERROR_CLOSED when no such client runs
+ *
+ * As weir_ws_client_try_now(): one that does not wait is left as it is.
+ */
+gboolean
+weir_ws_roster_try_now (WeirWsServer *server, const char *id, GError **error);
+
 G_END_DECLS

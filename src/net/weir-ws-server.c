@@ -9,6 +9,8 @@
 #include "net/weir-ws-server-private.h"
 
 #include "net/weir-http-peer.h"
+#include "net/weir-io-loop-private.h"
+#include "net/weir-ws-client-private.h"
 #include "net/weir-ws-frame.h"
 #include "net/weir-ws-handshake.h"
 #include "net/weir-ws-listener.h"
@@ -46,6 +48,9 @@ struct _WeirWsServer
   GHashTable       *peers;    /* set of WeirHttpPeer */
   WeirHttpPeerSetup peer_setup;
   GHashTable       *paths; /* name → WeirWsPath */
+
+  WeirWsRetry retry;   /* of clients without their own */
+  GHashTable *retries; /* owner → WeirWsRetry */
 };
 
 G_DEFINE_FINAL_TYPE (WeirWsServer, weir_ws_server, G_TYPE_OBJECT)
@@ -284,6 +289,7 @@ weir_ws_server_finalize (GObject *object)
   g_free (self->base_path);
   g_strfreev (self->origins);
   g_free (self->token);
+  g_hash_table_unref (self->retries);
   weir_io_loop_unref (self->loop);
 
   G_OBJECT_CLASS (weir_ws_server_parent_class)->finalize (object);
@@ -314,6 +320,7 @@ weir_ws_server_init (WeirWsServer *self)
                            0);
   self->peers =
     g_hash_table_new_full (NULL, NULL, (GDestroyNotify)weir_http_peer_free, NULL);
+  self->retries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->paths = g_hash_table_new_full (g_str_hash,
                                        g_str_equal,
                                        NULL,
@@ -367,6 +374,42 @@ const WeirWsLimits *
 weir_ws_server_get_limits (WeirWsServer *self)
 {
   return &self->limits;
+}
+
+const WeirWsRetry *
+weir_ws_server_get_retry (WeirWsServer *self, const char *owner)
+{
+  const WeirWsRetry *retry = g_hash_table_lookup (self->retries, owner);
+
+  return retry != NULL ? retry : &self->retry;
+}
+
+void
+weir_ws_server_set_retry (WeirWsServer      *self,
+                          const char        *owner,
+                          const WeirWsRetry *retry)
+{
+  static const WeirWsRetry standard = { 0 };
+
+  g_return_if_fail (WEIR_IS_WS_SERVER (self));
+
+  if (owner == NULL)
+    self->retry = retry != NULL ? *retry : standard;
+  else if (retry == NULL)
+    g_hash_table_remove (self->retries, owner);
+  else
+    g_hash_table_insert (self->retries,
+                         g_strdup (owner),
+                         g_memdup2 (retry, sizeof *retry));
+
+  for (GList *l = weir_io_loop_get_clients (self->loop)->head; l != NULL;
+       l = l->next)
+    {
+      const char *of = weir_ws_client_get_owner (l->data);
+
+      if (of != NULL && (owner == NULL || g_str_equal (of, owner)))
+        weir_ws_client_set_retry (l->data, weir_ws_server_get_retry (self, of));
+    }
 }
 
 gboolean

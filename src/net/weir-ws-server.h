@@ -7,6 +7,7 @@
 #include <libsoup/soup.h>
 
 #include "net/weir-ws-connection.h"
+#include "net/weir-ws-retry.h"
 
 G_BEGIN_DECLS
 
@@ -63,6 +64,22 @@ WeirIoLoop *weir_ws_server_get_loop (WeirWsServer *self);
 
 /* Returns: (transfer none): what holds for its connections and such clients */
 const WeirWsLimits *weir_ws_server_get_limits (WeirWsServer *self);
+
+/**
+ * weir_ws_server_set_retry:
+ * @owner: (nullable): of such a client; %NULL: of all that have none of their
+ *   own
+ * @retry: (nullable): how long it waits before it tries again; %NULL: as all
+ *
+ * Holds for running clients too, from their next wait on.
+ */
+void weir_ws_server_set_retry (WeirWsServer      *self,
+                               const char        *owner,
+                               const WeirWsRetry *retry);
+
+/* Returns: (transfer none): what was set for the owner, or for all */
+const WeirWsRetry *
+weir_ws_server_get_retry (WeirWsServer *self, const char *owner);
 
 /**
  * weir_ws_server_start:

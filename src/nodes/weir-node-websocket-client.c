@@ -138,8 +138,8 @@ const WeirNodeType weir_node_type_websocket_client = {
   .summary = N_ ("A connection to a WebSocket server."),
   .help = N_ (
     "One connection, shared by all nodes that use it, open while there are "
-    "any. When it is lost or can’t be opened, it is tried again every three "
-    "seconds.\n\n"
+    "any. When it is lost or can’t be opened, it is tried again, every three "
+    "seconds unless the program is told otherwise.\n\n"
     "A server that chooses none of the subprotocols offered is refused. "
     "Redirects are not followed.\n\n"
     "The name of a header is `keyValue` when `keyType` is `other`, else "

@@ -108,13 +108,14 @@ describe_close (guint code, const char *reason)
   return g_string_free (text, FALSE);
 }
 
-/* "refused, retry in 3 s" */
+/* "refused, retry in 3 s"; waits with jitter are said to a tenth */
 static char *
 describe_retry (const char *cause, guint retry_ms)
 {
-  char seconds[WEIR_NUMBER_TEXT_MAX];
+  char  seconds[WEIR_NUMBER_TEXT_MAX];
+  guint tenths = (retry_ms + 50) / 100;
 
-  weir_number_to_text (retry_ms / 1000.0, seconds);
+  weir_number_to_text (tenths / 10.0, seconds);
   return g_strdup_printf ("%s, retry in %s s", cause, seconds);
 }
 

@@ -153,6 +153,7 @@ weir_websocket_client_open (WeirNode                  *node,
   options.headers = (const char *const *)headers;
   options.tls = get_tls (node);
   options.heartbeat_ms = get_heartbeat_ms (node);
+  options.retry = *weir_ws_server_get_retry (server, options.owner);
   options.limits = *weir_ws_server_get_limits (server);
   return weir_ws_client_new (weir_ws_server_get_loop (server),
                              &options,

@@ -19,6 +19,7 @@ retrying_cb (guint retry_ms, guint tries, const GError *error, gpointer user_dat
 
   self->retries++;
   self->tries = tries;
+  self->wait_ms = retry_ms;
   self->error_code = error->code;
   g_free (self->cause);
   self->cause = g_strdup (error->message);

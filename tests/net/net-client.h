@@ -18,6 +18,7 @@ typedef struct
   NetLog       *log; /* what the connection said */
   guint         retries;
   guint         tries;      /* as the last `retrying` had it */
+  guint         wait_ms;    /* … */
   int           error_code; /* … */
   char         *cause;
 } NetClient;

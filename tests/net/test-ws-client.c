@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define QUICK .reconnect_ms = 20, .handshake_timeout_ms = 2000
+#define QUICK .retry.first_ms = 20, .handshake_timeout_ms = 2000
 
 static void
 send_text (NetClient *client, const char *text)
@@ -95,6 +95,85 @@ test_refused (void)
   g_assert_cmpuint (client->log->opened, ==, 0);
 }
 
+/* Nobody has to sit a long wait out. */
+static void
+test_try_now (void)
+{
+  guint16               port;
+  int                   listener = net_listen (&port);
+  g_autoptr (NetClient) client = NULL;
+
+  close (listener);
+  client = net_client_new (
+    (WeirWsClientOptions){
+      .retry.first_ms = 3600 * 1000,
+      .handshake_timeout_ms = 2000,
+    },
+    port,
+    FALSE);
+  weir_ws_client_try_now (client->client); /* it tries already */
+  NET_WAIT (client->retries == 1);
+  weir_ws_client_try_now (client->client);
+  weir_ws_client_try_now (client->client);
+  NET_WAIT (client->retries == 2);
+  net_run_for (30);
+  g_assert_cmpuint (client->retries, ==, 2);
+  g_assert_cmpuint (client->tries, ==, 2);
+
+  weir_ws_client_stop (client->client);
+  weir_ws_client_try_now (client->client);
+  net_run_for (30);
+  g_assert_cmpuint (client->retries, ==, 2);
+}
+
+/* One that is open, or that has a heartbeat to wait for, is left in peace. */
+static void
+test_try_now_while_open (void)
+{
+  g_autoptr (NetServer) server = net_server_new (NULL);
+  g_autoptr (NetClient) client =
+    net_client_new ((WeirWsClientOptions){ QUICK, .heartbeat_ms = 20 },
+                    server->port,
+                    FALSE);
+
+  NET_WAIT (client->log->opened == 1 && server->log->opened == 1);
+  weir_ws_client_try_now (client->client);
+  net_run_for (60);
+  g_assert_cmpstr (client->log->lines->str, ==, "opened\n");
+  g_assert_cmpuint (server->log->opened, ==, 1);
+}
+
+/* The waits grow, also when every try is let in and thrown out again, and are
+ * as they were set last. */
+static void
+test_back_off (void)
+{
+  g_autoptr (NetServer) server = net_server_new (NULL);
+  g_autoptr (NetClient) client = net_client_new (
+    (WeirWsClientOptions){
+      .retry = { .first_ms = 10, .max_ms = 2560 },
+    },
+    server->port,
+    FALSE);
+  const WeirWsRetry steady = { .first_ms = 7 };
+  guint             least = 10;
+
+  for (guint i = 1; i <= 4; i++)
+    {
+      NET_WAIT (server->log->opened == i && client->log->opened == i);
+      weir_ws_connection_close (server->log->connection, 4000, NULL);
+      NET_WAIT (client->retries == i);
+      g_assert_cmpuint (client->wait_ms, >=, least);
+      g_assert_cmpuint (client->wait_ms, <=, least * 2);
+      least *= 2;
+    }
+  weir_ws_client_set_retry (client->client, &steady);
+  NET_WAIT (server->log->opened == 5);
+  weir_ws_connection_close (server->log->connection, 4000, NULL);
+  NET_WAIT (client->retries == 5);
+  g_assert_cmpuint (client->wait_ms, ==, 7);
+}
+
 static void
 test_no_such_host (void)
 {
@@ -122,7 +201,7 @@ test_timed_out (void)
   guint16               port;
   int                   listener = net_listen (&port);
   g_autoptr (NetClient) client =
-    net_client_new ((WeirWsClientOptions){ .reconnect_ms = 20,
+    net_client_new ((WeirWsClientOptions){ .retry.first_ms = 20,
                                            .handshake_timeout_ms = 60 },
                     port,
                     FALSE);
@@ -438,6 +517,9 @@ main (int argc, char **argv)
   g_test_add_func ("/net/client/stop", test_stop);
   g_test_add_func ("/net/client/reconnect", test_reconnect);
   g_test_add_func ("/net/client/refused", test_refused);
+  g_test_add_func ("/net/client/try-now", test_try_now);
+  g_test_add_func ("/net/client/try-now-while-open", test_try_now_while_open);
+  g_test_add_func ("/net/client/back-off", test_back_off);
   g_test_add_func ("/net/client/no-such-host", test_no_such_host);
   g_test_add_func ("/net/client/timed-out", test_timed_out);
   g_test_add_func ("/net/client/urls", test_urls);

@@ -116,6 +116,51 @@ test_client (void)
   g_free (assert_roster (server->server, ""));
 }
 
+static void
+count_wait_cb (guint retry_ms, guint tries, const GError *error, gpointer waits)
+{
+  g_array_append_val ((GArray *)waits, retry_ms);
+}
+
+/* One that waits tries again when asked to, and waits as its owner's policy
+ * says from then on. */
+static void
+test_try_now (void)
+{
+  static const WeirWsClientHandler handler = { .retrying = count_wait_cb };
+  static const WeirWsRetry         all = { .first_ms = 70000 };
+  static const WeirWsRetry         own = { .first_ms = 80000 };
+  g_autoptr (NetServer)            server = net_server_new (NULL);
+  WeirIoLoop         *loop = weir_ws_server_get_loop (server->server);
+  WeirWsClientOptions options = { .url = "ws://127.0.0.1:1", .owner = "bad" };
+  g_autoptr (GArray)  waits = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (WeirWsClient) client =
+    weir_ws_client_new (loop, &options, &handler, waits, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (weir_ws_roster_try_now (server->server, "bad", &error));
+  g_assert_error (error, WEIR_NET_ERROR, WEIR_NET_ERROR_CLOSED);
+  weir_ws_client_start (client);
+  NET_WAIT (waits->len == 1);
+  weir_ws_server_set_retry (server->server, NULL, &all);
+  weir_ws_server_set_retry (server->server, "other", &own);
+  g_assert_true (weir_ws_roster_try_now (server->server, "bad", NULL));
+  NET_WAIT (waits->len == 2);
+  weir_ws_server_set_retry (server->server, "bad", &own);
+  g_assert_true (weir_ws_roster_try_now (server->server, "bad", NULL));
+  NET_WAIT (waits->len == 3);
+  weir_ws_server_set_retry (server->server, "bad", NULL);
+  g_assert_true (weir_ws_roster_try_now (server->server, "bad", NULL));
+  NET_WAIT (waits->len == 4);
+  g_assert_cmpuint (g_array_index (waits, guint, 0), ==, WEIR_NET_RECONNECT_MS);
+  g_assert_cmpuint (g_array_index (waits, guint, 1), ==, 70000);
+  g_assert_cmpuint (g_array_index (waits, guint, 2), ==, 80000);
+  g_assert_cmpuint (g_array_index (waits, guint, 3), ==, 70000);
+  g_assert_cmpuint (weir_ws_server_get_retry (server->server, "other")->first_ms,
+                    ==,
+                    80000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,6 +168,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/net/ws-roster/server", test_server);
   g_test_add_func ("/net/ws-roster/client", test_client);
+  g_test_add_func ("/net/ws-roster/try-now", test_try_now);
 
   return g_test_run ();
 }

@@ -155,7 +155,7 @@ test_close (void)
   g_autoptr (NetServer) server = serve ("server");
   g_autoptr (WeirTls)   tls = trust_ca ();
   g_autoptr (NetClient) client =
-    net_client_new ((WeirWsClientOptions){ .tls = tls, .reconnect_ms = 20 },
+    net_client_new ((WeirWsClientOptions){ .tls = tls, .retry.first_ms = 20 },
                     server->port,
                     TRUE);
 
