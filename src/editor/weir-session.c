@@ -444,6 +444,7 @@ weir_session_set_run_settings (WeirSession *self, WeirRunSettings *settings)
 {
   weir_run_settings_free (self->run_settings);
   self->run_settings = settings;
+  weir_live_set_reconnect (self->live, settings);
   weir_session_queue_check (self);
   g_signal_emit (self, signals[RUN_SETTINGS_CHANGED], 0);
 }

@@ -8,6 +8,7 @@
 
 #include "host/weir-host-private.h"
 
+#include "host/weir-node-settings.h"
 #include "net/weir-ws-roster.h"
 
 /* The connections of a host, as its users know them. */
@@ -89,4 +90,43 @@ weir_host_disconnect (WeirHost *self, const char *connection_id, GError **error)
                                connection_id,
                                CLOSE_NORMAL,
                                error);
+}
+
+gboolean
+weir_host_try_now (WeirHost *self, const char *connection_id, GError **error)
+{
+  return weir_ws_roster_try_now (weir_host_get_server (self), connection_id, error);
+}
+
+static void
+set_retries (WeirWsServer *server, GHashTable *nodes, gboolean forget)
+{
+  GHashTableIter iter;
+  gpointer       id;
+  gpointer       value;
+
+  if (nodes == NULL)
+    return;
+  g_hash_table_iter_init (&iter, nodes);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    {
+      const WeirNodeSettings *node = value;
+      const WeirWsRetry retry = { node->reconnect_ms, node->reconnect_max_ms };
+
+      if (node->reconnect_ms > 0)
+        weir_ws_server_set_retry (server, id, forget ? NULL : &retry);
+    }
+}
+
+void
+weir_host_apply_reconnect (WeirWsServer          *server,
+                           const WeirRunSettings *before,
+                           const WeirRunSettings *settings)
+{
+  const WeirWsRetry all = { settings->reconnect_ms, settings->reconnect_max_ms };
+
+  if (before != NULL)
+    set_retries (server, before->nodes, TRUE);
+  weir_ws_server_set_retry (server, NULL, &all);
+  set_retries (server, settings->nodes, FALSE);
 }

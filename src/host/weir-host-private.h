@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 /* Returns: (transfer none): the one server of the host */
 WeirWsServer *weir_host_get_server (WeirHost *self);
 
+/* Tells the server how clients come back. @before: (nullable): what it was told
+ * last. */
+void weir_host_apply_reconnect (WeirWsServer          *server,
+                                const WeirRunSettings *before,
+                                const WeirRunSettings *settings);
+
 /**
  * weir_host_drain:
  * @context: that a host ran on, about to be released

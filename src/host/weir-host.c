@@ -9,6 +9,7 @@
 #include "host/weir-host-private.h"
 
 #include "host/weir-admin.h"
+#include "host/weir-node-settings.h"
 #include "host/weir-refusal-log.h"
 #include "host/weir-tls-config.h"
 #include "net/weir-tls.h"
@@ -182,6 +183,7 @@ make_server (WeirHost *self, GTlsCertificate *certificate)
 
   self->loop = weir_io_loop_new (self->context);
   self->server = weir_ws_server_new (self->loop, &options);
+  weir_host_apply_reconnect (self->server, NULL, settings);
 }
 
 /* @snapshot: (nullable)
@@ -333,6 +335,13 @@ weir_host_deploy (WeirHost        *self,
     weir_document_snapshot (document,
                             weir_credentials_get_all (self->credentials));
   weir_engine_deploy (self->engine, snapshot, mode);
+}
+
+void
+weir_host_set_reconnect (WeirHost *self, const WeirRunSettings *settings)
+{
+  weir_host_apply_reconnect (self->server, self->settings, settings);
+  weir_run_settings_copy_reconnect (self->settings, settings);
 }
 
 static gboolean

@@ -106,6 +106,23 @@ gboolean
 weir_host_disconnect (WeirHost *self, const char *connection_id, GError **error);
 
 /**
+ * weir_host_try_now:
+ * @error: no such client runs
+ *
+ * Lets a client that waits for its next try make it at once.
+ */
+gboolean
+weir_host_try_now (WeirHost *self, const char *connection_id, GError **error);
+
+/**
+ * weir_host_set_reconnect:
+ *
+ * Changes how clients come back, from their next wait on, and nothing else of
+ * the settings.
+ */
+void weir_host_set_reconnect (WeirHost *self, const WeirRunSettings *settings);
+
+/**
  * weir_host_stop:
  * @done: (nullable): called when every connection has ended, at the latest
  *   after %WEIR_HOST_STOP_TIMEOUT_MS

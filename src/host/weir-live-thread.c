@@ -52,12 +52,13 @@ struct _Command
 {
   WeirLiveThread *self; /* borrowed */
   void (*run) (WeirLiveThread *self, Command *command);
-  WeirLivePlan plan;
-  char        *id;
-  WeirValue   *value;
-  GBytes      *bytes;
-  guint        number;
-  guint        serial;
+  WeirLivePlan     plan;
+  char            *id;
+  WeirValue       *value;
+  GBytes          *bytes;
+  WeirRunSettings *settings;
+  guint            number;
+  guint            serial;
 };
 
 static Command *
@@ -80,6 +81,7 @@ command_free (gpointer data)
   g_free (command->id);
   g_clear_pointer (&command->value, weir_value_unref);
   g_clear_pointer (&command->bytes, g_bytes_unref);
+  g_clear_pointer (&command->settings, weir_run_settings_free);
   g_free (command);
 }
 
@@ -342,6 +344,22 @@ run_disconnect (WeirLiveThread *self, Command *command)
 }
 
 static void
+run_try_now (WeirLiveThread *self, Command *command)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->host != NULL && !weir_host_try_now (self->host, command->id, &error))
+    post_failed (self, error->message);
+}
+
+static void
+run_set_reconnect (WeirLiveThread *self, Command *command)
+{
+  if (self->host != NULL)
+    weir_host_set_reconnect (self->host, command->settings);
+}
+
+static void
 visit_cb (gpointer host, WeirLiveLinkFunc func, gpointer user_data)
 {
   weir_host_visit_connections (host, func, user_data);
@@ -514,6 +532,25 @@ weir_live_thread_disconnect (WeirLiveThread *self, const char *connection_id)
   Command *command = command_new (self, run_disconnect);
 
   command->id = g_strdup (connection_id);
+  send (command);
+}
+
+void
+weir_live_thread_try_now (WeirLiveThread *self, const char *connection_id)
+{
+  Command *command = command_new (self, run_try_now);
+
+  command->id = g_strdup (connection_id);
+  send (command);
+}
+
+void
+weir_live_thread_set_reconnect (WeirLiveThread        *self,
+                                const WeirRunSettings *settings)
+{
+  Command *command = command_new (self, run_set_reconnect);
+
+  command->settings = weir_run_settings_copy (settings);
   send (command);
 }
 

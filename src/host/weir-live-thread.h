@@ -93,6 +93,9 @@ void weir_live_thread_send (WeirLiveThread *self,
                             GBytes         *data);
 void
 weir_live_thread_disconnect (WeirLiveThread *self, const char *connection_id);
+void weir_live_thread_try_now (WeirLiveThread *self, const char *connection_id);
+void weir_live_thread_set_reconnect (WeirLiveThread        *self,
+                                     const WeirRunSettings *settings);
 
 /* @serial: what the news carries */
 void weir_live_thread_set_watching (WeirLiveThread *self,

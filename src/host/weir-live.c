@@ -11,6 +11,7 @@
 #include "host/weir-live-link.h"
 #include "host/weir-live-nodes.h"
 #include "host/weir-live-thread.h"
+#include "host/weir-node-settings.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -609,6 +610,28 @@ weir_live_disconnect (WeirLive *self, const char *connection_id)
 
   if (check_running (self))
     weir_live_thread_disconnect (self->thread, connection_id);
+}
+
+void
+weir_live_try_now (WeirLive *self, const char *connection_id)
+{
+  g_return_if_fail (WEIR_IS_LIVE (self));
+  g_return_if_fail (connection_id != NULL);
+
+  if (check_running (self))
+    weir_live_thread_try_now (self->thread, connection_id);
+}
+
+void
+weir_live_set_reconnect (WeirLive *self, const WeirRunSettings *settings)
+{
+  g_return_if_fail (WEIR_IS_LIVE (self));
+  g_return_if_fail (settings != NULL);
+
+  if (self->waiting != NULL)
+    weir_run_settings_copy_reconnect (self->waiting->settings, settings);
+  else if (self->thread != NULL)
+    weir_live_thread_set_reconnect (self->thread, settings);
 }
 
 void

@@ -163,6 +163,24 @@ void weir_live_send (WeirLive   *self,
 void weir_live_disconnect (WeirLive *self, const char *connection_id);
 
 /**
+ * weir_live_try_now:
+ * @connection_id: of an outgoing WeirLiveConnection, which is the id of its
+ *   client configuration
+ *
+ * Lets it make the next try at once. One that does not wait for it is left as
+ * it is.
+ */
+void weir_live_try_now (WeirLive *self, const char *connection_id);
+
+/**
+ * weir_live_set_reconnect:
+ * @settings: of which only how clients come back is looked at
+ *
+ * Changes that while it runs; does nothing when it does not.
+ */
+void weir_live_set_reconnect (WeirLive *self, const WeirRunSettings *settings);
+
+/**
  * weir_live_set_tap:
  * @node_id: (nullable): whose output is listened to; %NULL for none
  *

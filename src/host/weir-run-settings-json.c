@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "host/weir-run-settings.h"
+#include "host/weir-node-settings.h"
 
 #include "json/weir-json.h"
 
@@ -31,6 +31,7 @@ typedef enum
   KIND_TEXTS,
   KIND_VARIABLES,
   KIND_SLOW_CLIENT,
+  KIND_NODES,
 } Kind;
 
 static const struct
@@ -58,7 +59,12 @@ static const struct
     KIND_SIZE,
     G_STRUCT_OFFSET (WeirRunSettings, max_queued_bytes) },
   { "slowClient", KIND_SLOW_CLIENT, G_STRUCT_OFFSET (WeirRunSettings, slow_client) },
+  { "reconnectMs", KIND_NUMBER, G_STRUCT_OFFSET (WeirRunSettings, reconnect_ms) },
+  { "reconnectMaxMs",
+    KIND_NUMBER,
+    G_STRUCT_OFFSET (WeirRunSettings, reconnect_max_ms) },
   { "variables", KIND_VARIABLES, G_STRUCT_OFFSET (WeirRunSettings, variables) },
+  { "nodes", KIND_NODES, G_STRUCT_OFFSET (WeirRunSettings, nodes) },
 };
 
 static const char *const slow_clients[] = {
@@ -100,6 +106,44 @@ new_variables (GHashTable *variables)
   return object;
 }
 
+/* @number: left out when it is 0 */
+static WeirValue *
+with_number (WeirValue *object, const char *name, guint number)
+{
+  return number > 0
+           ? weir_value_with_member (object, name, weir_value_new_number (number))
+           : object;
+}
+
+static WeirValue *
+new_node (const WeirNodeSettings *node)
+{
+  WeirValue *object = weir_value_new_object ();
+
+  object = with_number (object, "reconnectMs", node->reconnect_ms);
+  object = with_number (object, "reconnectMaxMs", node->reconnect_max_ms);
+  return node->ask
+           ? weir_value_with_member (object, "ask", weir_value_new_boolean (TRUE))
+           : object;
+}
+
+/* In the order of their ids, so that equal settings are equal texts. */
+static WeirValue *
+new_nodes (GHashTable *nodes)
+{
+  WeirValue        *object = weir_value_new_object ();
+  g_autoptr (GList) ids = NULL;
+
+  if (nodes != NULL)
+    ids = g_list_sort (g_hash_table_get_keys (nodes), (GCompareFunc)g_strcmp0);
+  for (GList *l = ids; l != NULL; l = l->next)
+    object =
+      weir_value_with_member (object,
+                              l->data,
+                              new_node (g_hash_table_lookup (nodes, l->data)));
+  return object;
+}
+
 /* Returns: (transfer full) (nullable): the value of one member */
 static WeirValue *
 new_value (const WeirRunSettings *settings, guint index)
@@ -122,6 +166,8 @@ new_value (const WeirRunSettings *settings, guint index)
       return new_variables (*(GHashTable *const *)place);
     case KIND_SLOW_CLIENT:
       return weir_value_new_string (slow_clients[*(const WeirSlowClient *)place]);
+    case KIND_NODES:
+      return new_nodes (*(GHashTable *const *)place);
     }
   return NULL;
 }
@@ -245,6 +291,54 @@ take_slow_client (WeirSlowClient *place, const WeirValue *value)
   return FALSE;
 }
 
+/* Returns: whether the member is missing, or a whole number */
+static gboolean
+take_wait (guint *place, const WeirValue *object, const char *name)
+{
+  const WeirValue *value = weir_value_lookup (object, name);
+  gsize            number = 0;
+
+  if (value != NULL && !take_whole (value, G_MAXUINT, &number))
+    return FALSE;
+  *place = (guint)number;
+  return TRUE;
+}
+
+static gboolean
+take_node (WeirNodeSettings *node, const WeirValue *value)
+{
+  const WeirValue *ask = weir_value_lookup (value, "ask");
+
+  if (weir_value_get_kind (value) != WEIR_VALUE_KIND_OBJECT ||
+      (ask != NULL && weir_value_get_kind (ask) != WEIR_VALUE_KIND_BOOLEAN))
+    return FALSE;
+  node->ask = ask != NULL && weir_value_get_boolean (ask);
+  return take_wait (&node->reconnect_ms, value, "reconnectMs") &&
+         take_wait (&node->reconnect_max_ms, value, "reconnectMaxMs");
+}
+
+/* One that can't be leaves the others as they are. */
+static gboolean
+take_nodes (WeirRunSettings *settings, const WeirValue *value)
+{
+  gboolean is_good = TRUE;
+
+  if (weir_value_get_kind (value) != WEIR_VALUE_KIND_OBJECT)
+    return FALSE;
+  for (gsize i = 0; i < weir_value_get_length (value); i++)
+    {
+      WeirNodeSettings node = { 0 };
+
+      if (take_node (&node, weir_value_get_member (value, i)))
+        weir_run_settings_set_node (settings,
+                                    weir_value_get_key (value, i, NULL),
+                                    &node);
+      else
+        is_good = FALSE;
+    }
+  return is_good;
+}
+
 static gboolean
 take_value (WeirRunSettings *settings, guint index, const WeirValue *value)
 {
@@ -268,6 +362,8 @@ take_value (WeirRunSettings *settings, guint index, const WeirValue *value)
       return take_variables (place, value);
     case KIND_SLOW_CLIENT:
       return take_slow_client (place, value);
+    case KIND_NODES:
+      return take_nodes (settings, value);
     }
   return FALSE;
 }

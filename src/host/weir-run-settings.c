@@ -8,6 +8,8 @@
 
 #include "host/weir-run-settings.h"
 
+#include "host/weir-node-settings.h"
+
 #include <gio/gio.h>
 
 WeirRunSettings *
@@ -37,6 +39,8 @@ weir_run_settings_copy (const WeirRunSettings *settings)
   copy->admin_token = g_strdup (settings->admin_token);
   if (settings->variables != NULL)
     g_hash_table_ref (copy->variables);
+  copy->nodes = NULL;
+  weir_run_settings_copy_reconnect (copy, settings);
   return copy;
 }
 
@@ -53,6 +57,7 @@ weir_run_settings_free (WeirRunSettings *settings)
   g_free (settings->server_name);
   g_free (settings->admin_token);
   g_clear_pointer (&settings->variables, g_hash_table_unref);
+  g_clear_pointer (&settings->nodes, g_hash_table_unref);
   g_free (settings);
 }
 
@@ -158,6 +163,37 @@ check_number (GPtrArray *problems, const char *key, gsize value, gsize min, gsiz
     weir_problem_new ("N308", NULL, key, "min", min_text, "max", max_text, NULL));
 }
 
+static void
+check_reconnect (GPtrArray *problems, guint first_ms, guint max_ms)
+{
+  check_number (problems,
+                "reconnect_ms",
+                first_ms,
+                WEIR_RUN_MIN_RECONNECT_MS,
+                WEIR_RUN_MAX_RECONNECT_MS);
+  check_number (problems,
+                "reconnect_max_ms",
+                max_ms,
+                WEIR_RUN_MIN_RECONNECT_MS,
+                WEIR_RUN_MAX_RECONNECT_MS);
+}
+
+static void
+check_clients (const WeirRunSettings *settings, GPtrArray *problems)
+{
+  GHashTableIter iter;
+  gpointer       node;
+
+  check_reconnect (problems, settings->reconnect_ms, settings->reconnect_max_ms);
+  if (settings->nodes == NULL)
+    return;
+  g_hash_table_iter_init (&iter, settings->nodes);
+  while (g_hash_table_iter_next (&iter, NULL, &node))
+    check_reconnect (problems,
+                     ((WeirNodeSettings *)node)->reconnect_ms,
+                     ((WeirNodeSettings *)node)->reconnect_max_ms);
+}
+
 GPtrArray *
 weir_run_settings_check (const WeirRunSettings *settings)
 {
@@ -186,5 +222,6 @@ weir_run_settings_check (const WeirRunSettings *settings)
                 settings->idle_ping_ms,
                 WEIR_RUN_MIN_IDLE_PING_MS,
                 WEIR_RUN_MAX_IDLE_PING_MS);
+  check_clients (settings, problems);
   return problems;
 }

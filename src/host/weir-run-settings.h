@@ -51,6 +51,9 @@ typedef struct
   gsize          max_message_bytes;
   gsize          max_queued_bytes;
   WeirSlowClient slow_client;
+  guint       reconnect_ms; /* a client's wait before it tries again; 0: 3 s */
+  guint       reconnect_max_ms; /* above it: it backs off, up to this */
+  GHashTable *nodes;            /* (nullable): see weir-node-settings.h */
 } WeirRunSettings;
 
 /**

@@ -7,6 +7,7 @@
 #include "live-fixture.h"
 
 #include "host/weir-live-link.h"
+#include "host/weir-node-settings.h"
 
 #include <string.h>
 
@@ -496,6 +497,56 @@ test_outgoing (LiveFixture *self, gconstpointer data)
   weir_live_set_watching_connections (self->live, FALSE);
 }
 
+/* How long the row waits from now, about. */
+static gboolean
+waits_longer (LiveFixture *self, gconstpointer seconds)
+{
+  WeirLiveConnection *row = find_row (self, "c");
+
+  return row != NULL &&
+         weir_live_connection_get_retry_us (row) >
+           g_get_real_time () + GPOINTER_TO_INT (seconds) * G_USEC_PER_SEC;
+}
+
+/* A client comes back as its settings say, the latest ones, and at once when
+ * it is told to. */
+static void
+test_reconnect (LiveFixture *self, gconstpointer data)
+{
+  g_autofree char *refused =
+    g_strdup_printf (ECHO "," CLIENT "]", "ws://127.0.0.1:1");
+
+  weir_live_set_reconnect (self->live, self->settings);
+  weir_live_try_now (self->live, "c");
+  g_assert_cmpuint (self->failures->len, ==, 1);
+
+  weir_run_settings_set_node (self->settings,
+                              "c",
+                              &(WeirNodeSettings){ .reconnect_ms = 60000 });
+  weir_live_set_watching_connections (self->live, TRUE);
+  live_fixture_run (self, refused);
+  live_fixture_wait (self, waits_longer, GINT_TO_POINTER (40));
+
+  weir_run_settings_set_node (self->settings,
+                              "c",
+                              &(WeirNodeSettings){ .reconnect_ms = 3600000 });
+  weir_live_set_reconnect (self->live, self->settings);
+  weir_live_try_now (self->live, "c");
+  live_fixture_wait (self, waits_longer, GINT_TO_POINTER (3000));
+
+  /* Without its own, those of all. */
+  weir_run_settings_set_node (self->settings, "c", &(WeirNodeSettings){ 0 });
+  self->settings->reconnect_ms = 7200000;
+  weir_live_set_reconnect (self->live, self->settings);
+  weir_live_try_now (self->live, "c");
+  live_fixture_wait (self, waits_longer, GINT_TO_POINTER (7000));
+
+  weir_live_try_now (self->live, "nobody");
+  live_fixture_stop (self);
+  g_assert_cmpuint (self->failures->len, ==, 2);
+  weir_live_set_watching_connections (self->live, FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -518,6 +569,7 @@ main (int argc, char **argv)
   g_test_add_func ("/host/live-connections/roster", test_roster);
   ADD_LIVE ("incoming", test_incoming);
   ADD_LIVE ("outgoing", test_outgoing);
+  ADD_LIVE ("reconnect", test_reconnect);
 
   return g_test_run ();
 }
