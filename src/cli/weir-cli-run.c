@@ -12,9 +12,12 @@
 #include "cli/weir-cli-print.h"
 #include "cli/weir-cli-runner.h"
 #include "cli/weir-cli-socket.h"
+#include "host/weir-node-settings.h"
+#include "json/weir-convert.h"
 #include "nodes/weir-node-table.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* `weir-cli run`: what its options are and mean. How a run goes stands in
  * weir-cli-runner.c. */
@@ -40,6 +43,7 @@ typedef struct
   gsize              max_message;
   gsize              max_queued;
   guint              slow_client;
+  char              *reconnect;
   gboolean           strict;
   gboolean           quiet;
   gboolean           verbose;
@@ -212,6 +216,16 @@ static const WeirCliOption options[] = {
     .choices = slow_clients,
   },
   {
+    .name = "reconnect",
+    .kind = WEIR_CLI_OPTION_TEXT,
+    MEMBER (reconnect),
+    .value = "SECONDS|backoff",
+    .help = N_ ("how long clients wait before they connect again; with "
+                "backoff 1 to 60 seconds, longer each time and by chance "
+                "not all the same"),
+    .def = "3",
+  },
+  {
     .name = "strict",
     .kind = WEIR_CLI_OPTION_FLAG,
     MEMBER (strict),
@@ -247,6 +261,33 @@ dup_strings (GPtrArray *strings)
   return copy;
 }
 
+/* As people write it: seconds, or the word. */
+static gboolean
+read_reconnect (WeirRunSettings *settings, const char *text, GError **error)
+{
+  double seconds = weir_number_from_text (text, strlen (text));
+
+  if (g_str_equal (text, "backoff"))
+    {
+      settings->reconnect_ms = WEIR_RUN_BACK_OFF_FIRST_MS;
+      settings->reconnect_max_ms = WEIR_RUN_BACK_OFF_MAX_MS;
+      return TRUE;
+    }
+  if (seconds * 1000 >= WEIR_RUN_MIN_RECONNECT_MS &&
+      seconds * 1000 <= WEIR_RUN_MAX_RECONNECT_MS)
+    {
+      settings->reconnect_ms = (guint)(seconds * 1000 + 0.5);
+      return TRUE;
+    }
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_INVALID_ARGUMENT,
+               _ ("--reconnect takes seconds from 0.1 to 3600, or backoff, not "
+                  "“%s”"),
+               text);
+  return FALSE;
+}
+
 /* @socket: (nullable): whose address it is then */
 static WeirRunSettings *
 make_settings (const Options *wanted, GSocket *socket, GError **error)
@@ -269,6 +310,8 @@ make_settings (const Options *wanted, GSocket *socket, GError **error)
   settings->max_message_bytes = wanted->max_message;
   settings->max_queued_bytes = wanted->max_queued;
   settings->slow_client = (WeirSlowClient)wanted->slow_client;
+  if (!read_reconnect (settings, wanted->reconnect, error))
+    return NULL;
   settings->variables = weir_cli_flow_read_variables (&wanted->flow, error);
   if (settings->variables == NULL)
     return NULL;

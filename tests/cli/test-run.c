@@ -24,6 +24,14 @@ static const char unknown[] =
   "{\"id\":\"a\",\"type\":\"fancy\",\"z\":\"t\",\"x\":1,\"y\":1},"
   "{\"id\":\"b\",\"type\":\"fancy\",\"z\":\"t\",\"x\":1,\"y\":1}]";
 
+/* Nobody listens on port 1. */
+static const char client[] =
+  "[{\"id\":\"t\",\"type\":\"tab\",\"label\":\"T\"},"
+  "{\"id\":\"c\",\"type\":\"websocket-client\",\"path\":"
+  "\"ws://127.0.0.1:1\"},"
+  "{\"id\":\"i\",\"type\":\"websocket in\",\"z\":\"t\",\"client\":\"c\","
+  "\"x\":1,\"y\":1,\"wires\":[[]]}]";
+
 static guint
 count (const char *text, const char *part)
 {
@@ -129,6 +137,13 @@ test_ends (void)
     { flow, { "--host=example.com" }, 2, "N301" },
     { flow, { "--base-path=red" }, 2, "N305" },
     { flow, { "--allow-origin=example.com" }, 2, "--allow-origin: N306" },
+    { flow, { "--reconnect=soon" }, 2, "--reconnect takes seconds" },
+    { flow, { "--reconnect=0" }, 2, "--reconnect takes seconds" },
+    { flow, { "--reconnect=3601" }, 2, "--reconnect takes seconds" },
+    { flow, { "--reconnect=" }, 2, "--reconnect takes seconds" },
+    { client, { "--reconnect=7", "--exit-after=0.2" }, 0, "retry in 7 s" },
+    { client, { "--reconnect=0.5", "--exit-after=0.2" }, 0, "retry in 0.5 s" },
+    { client, { "--exit-after=0.2" }, 0, "retry in 3 s" },
     { flow, { "--tls-cert=/x" }, 2, "T401" },
     { flow, { "--tls-key=/x" }, 2, "T402" },
     { flow, { "--tls-cert=/x", "--tls-key=/y" }, 1, "/x" },
@@ -159,6 +174,24 @@ test_ends (void)
       g_assert_nonnull (strstr (result->err, cases[i].err));
       weir_cli_test_clean ();
     }
+}
+
+/* The first wait is somewhere between one second and two. */
+static void
+test_back_off (void)
+{
+  g_autofree char          *path = weir_cli_test_write ("f.json", client, -1);
+  g_autoptr (WeirCliResult) result = weir_cli_test_run ("run",
+                                                        "--port=0",
+                                                        "--reconnect=backoff",
+                                                        "--exit-after=0.2",
+                                                        path,
+                                                        NULL);
+
+  g_assert_cmpint (result->status, ==, 0);
+  g_assert_true (
+    g_regex_match_simple ("retry in (1(\\.\\d)?|2) s", result->err, 0, 0));
+  weir_cli_test_clean ();
 }
 
 /* Said once, however many nodes and whatever else is said of them. */
@@ -325,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/run/text", test_text);
   g_test_add_func ("/cli/run/json", test_json);
   g_test_add_func ("/cli/run/ends", test_ends);
+  g_test_add_func ("/cli/run/back-off", test_back_off);
   g_test_add_func ("/cli/run/unknown-once", test_unknown_once);
   g_test_add_func ("/cli/run/port-in-use", test_port_in_use);
   g_test_add_func ("/cli/run/privileged-port", test_privileged_port);

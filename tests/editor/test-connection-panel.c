@@ -328,6 +328,37 @@ test_server (void)
   close_session (&fixture);
 }
 
+/* The row of a server that is waited for has a button that ends the wait. */
+static void
+test_try_now (void)
+{
+  Fixture                        fixture = { NULL };
+  WeirRunSettings               *settings;
+  GtkWidget                     *button;
+  GListModel                    *connections;
+  g_autoptr (WeirLiveConnection) connection = NULL;
+  gint64                         before;
+
+  open_session (&fixture, "[" LISTENER "," CLIENT "]", 300);
+  settings = weir_run_settings_new ();
+  settings->port = 0;
+  settings->reconnect_ms = 3600 * 1000;
+  weir_session_set_run_settings (fixture.session, settings);
+  run (&fixture);
+  weir_test_wait_for (
+    weir_test_find (fixture.panel, GTK_TYPE_BUTTON, "Try Now") != NULL);
+  button = weir_test_get (fixture.panel, GTK_TYPE_BUTTON, "Try Now");
+  connections = weir_live_get_connections (get_live (&fixture));
+  connection = g_list_model_get_item (connections, 0);
+  before = weir_live_connection_get_retry_us (connection);
+  g_signal_emit_by_name (button, "clicked");
+
+  /* Refused again, it has another hour to wait from now on. */
+  weir_test_wait_for (weir_live_connection_get_retry_us (connection) > before);
+  g_assert_null (fixture.told);
+  close_session (&fixture);
+}
+
 static void
 take_pictures (Fixture *fixture, const char *suffix)
 {
@@ -406,6 +437,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/connection-panel/disconnect-all",
                    test_disconnect_all);
   g_test_add_func ("/editor/connection-panel/server", test_server);
+  g_test_add_func ("/editor/connection-panel/try-now", test_try_now);
   g_test_add_func ("/editor/connection-panel/pictures", test_pictures);
   return g_test_run ();
 }

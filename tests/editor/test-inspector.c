@@ -263,6 +263,50 @@ test_run (PanelFixture *fixture, gconstpointer data)
   stop (fixture);
 }
 
+/* A client that waits can be told to try now: on its own page, and on that of
+ * the node that uses it. */
+static void
+test_try_now (PanelFixture *fixture, gconstpointer data)
+{
+  static const char *const users[] = { "client", "lone" };
+  WeirRunSettings         *settings = weir_run_settings_new ();
+  g_autoptr (WeirValue)    path = weir_value_new_string ("ws://127.0.0.1:1");
+  g_autoptr (WeirValue)    client = weir_value_new_string ("client");
+  GListModel              *connections =
+    weir_live_get_connections (weir_session_get_live (fixture->session));
+
+  settings->port = 0;
+  settings->reconnect_ms = 3600 * 1000;
+  weir_session_set_run_settings (fixture->session, settings);
+  weir_session_apply (fixture->session,
+                      "Edit",
+                      weir_edit_new_set ("client", "path", path));
+  weir_session_apply (fixture->session,
+                      "Edit",
+                      weir_edit_new_set ("lone", "client", client));
+  run (fixture);
+  choose (fixture, "inj");
+  g_assert_null (get_value (fixture, "Connections"));
+  for (guint i = 0; i < G_N_ELEMENTS (users); i++)
+    {
+      g_autoptr (WeirLiveConnection) connection = NULL;
+      gint64                         before;
+
+      choose (fixture, users[i]);
+      weir_test_wait_for (
+        weir_test_find (get_page (fixture), GTK_TYPE_BUTTON, "Try Now") != NULL);
+      g_assert_true (has_label (fixture, "refused"));
+      g_assert_cmpstr (get_value (fixture, "Connections"), ==, "0");
+      if (i == 0)
+        panel_fixture_picture (fixture, "inspector-try-now");
+      connection = g_list_model_get_item (connections, 0);
+      before = weir_live_connection_get_retry_us (connection);
+      click (fixture, "Try Now");
+      weir_test_wait_for (weir_live_connection_get_retry_us (connection) > before);
+    }
+  stop (fixture);
+}
+
 static guint
 count_rows (PanelFixture *fixture)
 {
@@ -303,6 +347,7 @@ main (int argc, char **argv)
   ADD ("/inspector/follows", test_follows);
   ADD ("/inspector/wire", test_wire);
   ADD ("/inspector/run", test_run);
+  ADD ("/inspector/try-now", test_try_now);
   ADD ("/inspector/tap", test_tap);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "editor/files/weir-session-file-private.h"
 
 #include "flow/weir-flow-file.h"
+#include "host/weir-node-settings.h"
 #include "json/weir-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -178,7 +179,14 @@ make_keeper (WeirSessionFile *self)
 
 /* --- Run settings ----------------------------------------------------------- */
 
-/* What can't be read is as if it had never been set. */
+static gboolean
+is_in_document (const char *id, gpointer document)
+{
+  return weir_document_get_element (document, id) != NULL;
+}
+
+/* What can't be read is as if it had never been set. What is known of nodes that
+ * were deleted is kept while the session can undo that, and no longer. */
 static void
 load_run_settings (WeirSessionFile *self)
 {
@@ -190,8 +198,12 @@ load_run_settings (WeirSessionFile *self)
     return;
   text = weir_json_write (kept, WEIR_JSON_STYLE_COMPACT);
   settings = weir_run_settings_from_json (text, strlen (text), NULL, NULL);
-  if (settings != NULL)
-    weir_session_set_run_settings (self->session, settings);
+  if (settings == NULL)
+    return;
+  weir_run_settings_keep_nodes (settings,
+                                is_in_document,
+                                weir_session_get_document (self->session));
+  weir_session_set_run_settings (self->session, settings);
 }
 
 static void

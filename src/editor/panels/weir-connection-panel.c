@@ -340,6 +340,14 @@ disconnect_action (GSimpleAction *action, GVariant *id, gpointer data)
 }
 
 static void
+try_now_action (GSimpleAction *action, GVariant *id, gpointer data)
+{
+  WeirConnectionPanel *self = data;
+
+  weir_live_try_now (get_live (self), g_variant_get_string (id, NULL));
+}
+
+static void
 disconnect_all_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirConnectionPanel *self = data;
@@ -420,6 +428,7 @@ add_actions (WeirConnectionPanel *self)
   static const GActionEntry entries[] = {
     { .name = "send", .parameter_type = "s", .activate = send_action },
     { .name = "disconnect", .parameter_type = "s", .activate = disconnect_action },
+    { .name = "try-now", .parameter_type = "s", .activate = try_now_action },
     { .name = "copy-session",
       .parameter_type = "s",
       .activate = copy_session_action },

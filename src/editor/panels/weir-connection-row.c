@@ -37,6 +37,7 @@ struct _WeirConnectionRow
   GtkWidget     *queue; /* GtkProgressBar */
   GtkLabel      *more;
   GtkLabel      *error;
+  GtkButton     *try_now;
 
   /* derived */
   guint64 max_queued;
@@ -104,6 +105,20 @@ show_queue (WeirConnectionRow *self, WeirLiveConnection *connection)
     gtk_widget_add_css_class (self->queue, "error");
 }
 
+/* While it waits for its next try. */
+static void
+show_try_now (WeirConnectionRow *self, WeirLiveConnection *connection)
+{
+  gboolean waits = weir_live_connection_get_state (connection) ==
+                     WEIR_LIVE_CONNECTION_RETRYING &&
+                   weir_live_connection_get_retry_us (connection) > 0;
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->try_now),
+                                    "s",
+                                    weir_live_connection_get_id (connection));
+  gtk_widget_set_visible (GTK_WIDGET (self->try_now), waits);
+}
+
 static void
 show_connection (WeirConnectionRow *self, WeirLiveConnection *connection)
 {
@@ -124,6 +139,7 @@ show_connection (WeirConnectionRow *self, WeirLiveConnection *connection)
   show_label (self->more, more);
   show_label (self->error, error);
   show_queue (self, connection);
+  show_try_now (self, connection);
   gtk_widget_set_sensitive (GTK_WIDGET (self->menu), is_open);
 }
 
@@ -182,6 +198,7 @@ show_kind (WeirConnectionRow *self, gboolean is_head)
   gtk_widget_set_visible (GTK_WIDGET (self->counts), !is_head);
   gtk_widget_set_visible (self->queue, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->try_now), FALSE);
   if (is_head)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
@@ -297,6 +314,19 @@ make_label (const char *css_class)
 }
 
 static GtkWidget *
+make_try_now (WeirConnectionRow *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Try Now"));
+
+  self->try_now = GTK_BUTTON (button);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "connections.try-now");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (button, 4);
+  return button;
+}
+
+static GtkWidget *
 make_texts (WeirConnectionRow *self)
 {
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -326,6 +356,7 @@ make_texts (WeirConnectionRow *self)
   gtk_box_append (GTK_BOX (texts), self->queue);
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->more));
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->error));
+  gtk_box_append (GTK_BOX (texts), make_try_now (self));
   gtk_widget_set_hexpand (texts, TRUE);
   return texts;
 }

@@ -30,7 +30,6 @@ struct _WeirInspectorNode
   GPtrArray     *sent;  /* of GtkWidget, borrowed: a value an output */
   GPtrArray     *links; /* of GtkWidget, borrowed: rows */
   guint          refresh_id;
-  gboolean       watching; /* connections, which are looked at only then */
 
   /* template */
   GtkWidget *tile;
@@ -124,7 +123,6 @@ copy_address_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void show_live (WeirInspectorNode *self);
-static void watch_connections (WeirInspectorNode *self, gboolean watching);
 
 static void
 weir_inspector_node_map (GtkWidget *widget)
@@ -136,7 +134,9 @@ weir_inspector_node_map (GtkWidget *widget)
 static void
 weir_inspector_node_unmap (GtkWidget *widget)
 {
-  watch_connections (WEIR_INSPECTOR_NODE (widget), FALSE);
+  weir_inspector_connections_set_watching (
+    WEIR_INSPECTOR_CONNECTIONS (WEIR_INSPECTOR_NODE (widget)->connections),
+    FALSE);
   GTK_WIDGET_CLASS (weir_inspector_node_parent_class)->unmap (widget);
 }
 
@@ -211,49 +211,28 @@ show_sent (WeirInspectorNode *self, const WeirLiveNode *node)
     }
 }
 
-static guint
-count_connections (WeirInspectorNode *self)
-{
-  GListModel *model =
-    weir_live_get_connections (weir_session_get_live (self->session));
-  guint n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (WeirLiveConnection) connection =
-        g_list_model_get_item (model, i);
-
-      n +=
-        g_strcmp0 (weir_live_connection_get_node_id (connection), self->id) == 0 &&
-        weir_live_connection_get_state (connection) == WEIR_LIVE_CONNECTION_OPEN;
-    }
-  return n;
-}
-
-static void
-watch_connections (WeirInspectorNode *self, gboolean watching)
-{
-  if (self->watching == watching)
-    return;
-  self->watching = watching;
-  weir_live_set_watching_connections (weir_session_get_live (self->session),
-                                      watching);
-}
-
+/* Of a listener or client, how many there are; of a node that uses a client,
+ * that it is in trouble. */
 static void
 show_connections (WeirInspectorNode *self, gboolean runs)
 {
-  WeirElement *element = get_element (self);
-  gboolean     shown =
-    element != NULL && runs &&
-    (g_str_equal (weir_element_get_type_name (element), "websocket-listener") ||
-     g_str_equal (weir_element_get_type_name (element), "websocket-client"));
-  g_autofree char *text = NULL;
+  WeirInspectorConnections *row = WEIR_INSPECTOR_CONNECTIONS (self->connections);
+  WeirElement              *element = get_element (self);
+  const char               *type =
+    element != NULL && runs ? weir_element_get_type_name (element) : "";
+  const char *client = NULL;
 
-  watch_connections (self, shown && gtk_widget_get_mapped (GTK_WIDGET (self)));
-  if (shown)
-    text = g_strdup_printf ("%u", count_connections (self));
-  weir_inspector_set_value (self->connections, text);
+  if (g_str_equal (type, "websocket in") || g_str_equal (type, "websocket out"))
+    client =
+      weir_value_lookup_string (weir_element_get_value (element), "client");
+  if (g_str_equal (type, "websocket-listener") ||
+      g_str_equal (type, "websocket-client"))
+    weir_inspector_connections_set_id (row, self->id, FALSE);
+  else
+    weir_inspector_connections_set_id (row, client, TRUE);
+  weir_inspector_connections_set_watching (row,
+                                           gtk_widget_get_mapped (
+                                             GTK_WIDGET (self)));
 }
 
 static void
@@ -668,7 +647,6 @@ connect_all (WeirInspectorNode *self)
     { live, "nodes-changed", G_CALLBACK (nodes_changed_cb) },
     { live, "notify::state", G_CALLBACK (queue_refresh) },
     { live, "notify::url", G_CALLBACK (queue_refresh) },
-    { weir_live_get_connections (live), "items-changed", G_CALLBACK (show_live) },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
@@ -763,8 +741,6 @@ weir_inspector_node_init (WeirInspectorNode *self)
   self->problem_list = weir_inspector_add_list (self->problems);
   self->activity = weir_inspector_add_group (body, _ ("This Run"));
   self->error = weir_inspector_add_value (self->activity, _ ("Last Error"));
-  self->connections =
-    weir_inspector_add_value (self->activity, _ ("Connections"));
   self->received = weir_inspector_add_value (self->activity, _ ("Received"));
   self->config = weir_inspector_add_group (body, _ ("Configuration"));
   add_address (self);
@@ -789,6 +765,9 @@ weir_inspector_node_new (WeirSession *session)
 
   self->session = g_object_ref (session);
   self->feed = weir_entry_feed_new (session);
+  self->connections = weir_inspector_connections_new (session);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->activity),
+                             self->connections);
   connect_all (self);
   show_all (self);
   return GTK_WIDGET (self);

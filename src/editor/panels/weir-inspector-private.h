@@ -58,6 +58,24 @@ void       weir_inspector_many_refresh (WeirInspectorMany *self);
 
 /* Parts of the pages */
 
+#define WEIR_TYPE_INSPECTOR_CONNECTIONS (weir_inspector_connections_get_type ())
+G_DECLARE_FINAL_TYPE (WeirInspectorConnections,
+                      weir_inspector_connections,
+                      WEIR,
+                      INSPECTOR_CONNECTIONS,
+                      AdwActionRow)
+GtkWidget *weir_inspector_connections_new (WeirSession *session);
+
+/* @id: (nullable): a listener or client; %NULL hides the row. @only_trouble:
+ * whether it is shown only while a client is without its connection. */
+void weir_inspector_connections_set_id (WeirInspectorConnections *self,
+                                        const char               *id,
+                                        gboolean                  only_trouble);
+
+/* To be told when the row, or what would show it, comes and goes. */
+void weir_inspector_connections_set_watching (WeirInspectorConnections *self,
+                                              gboolean watching);
+
 /**
  * weir_inspector_page_new:
  * @body: (out): the box to fill
