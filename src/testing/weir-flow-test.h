@@ -9,9 +9,21 @@
 
 G_BEGIN_DECLS
 
-/* How large a test file may be, and how many steps it may have. */
-#define WEIR_FLOW_TEST_MAX_BYTES ((gsize)64 * 1024 * 1024)
-#define WEIR_FLOW_TEST_MAX_STEPS 100000
+#define WEIR_FLOW_TEST_ERROR (weir_flow_test_error_quark ())
+GQuark weir_flow_test_error_quark (void);
+
+typedef enum
+{
+  WEIR_FLOW_TEST_ERROR_PATTERN,    /* a matcher that is none */
+  WEIR_FLOW_TEST_ERROR_NOT_A_TEST, /* nothing a step can be added to */
+} WeirFlowTestError;
+
+/* How large a test file may be, how many steps it may have, those in groups
+ * counted, how long one may wait, and how many problems are told. */
+#define WEIR_FLOW_TEST_MAX_BYTES    ((gsize)64 * 1024 * 1024)
+#define WEIR_FLOW_TEST_MAX_STEPS    100000
+#define WEIR_FLOW_TEST_MAX_SECONDS  3600
+#define WEIR_FLOW_TEST_MAX_PROBLEMS 100
 
 /* How long a step waits unless the file says otherwise, and how long
  * `expectNothing` listens, in seconds. */
@@ -46,7 +58,8 @@ typedef struct _WeirFlowTestStep WeirFlowTestStep;
 struct _WeirFlowTestStep
 {
   WeirFlowTestKind kind;
-  guint            number;    /* from 1, in the order of the file */
+  guint            number;    /* from 1, in the order of the file; a group's
+                               * steps are counted behind it */
   guint            line;      /* where it begins, from 1 */
   guint            column;    /* the same, in characters */
   char            *peer;      /* connect, serve, from, to, close, … */
@@ -56,13 +69,14 @@ struct _WeirFlowTestStep
   char           **protocols; /* CONNECT, SERVE: offered or accepted */
   char           **headers;   /* CONNECT: name, value, …, NULL */
   GBytes          *bytes;     /* SEND_BINARY, EXPECT_BINARY */
-  WeirValue *value;  /* SEND: text or JSON; INJECT: msg; EXPECT…: pattern;
-                            * EXPECT_STATUS: object of fill, shape, text;
-                            * EXPECT_DEBUG: object of payload, topic, …: which
-                            * members are compared */
-  double     within; /* seconds; 0: the test's timeout */
-  guint      code;   /* CLOSE, EXPECT_CLOSE; 0: any, or none */
-  GPtrArray *steps;  /* UNORDERED: (element-type WeirFlowTestStep) */
+  WeirValue       *value; /* SEND: text or JSON; INJECT: msg; EXPECT: a pattern;
+                            * EXPECT_STATUS: object of fill, shape, text, each
+                            * a pattern; EXPECT_DEBUG: object of properties of
+                            * the message (`payload`, `payload.a[0]`, `topic`),
+                            * each a pattern, perhaps none: without `node` */
+  double           within; /* seconds; 0: the test's timeout */
+  guint            code;   /* CLOSE, EXPECT_CLOSE; 0: any, or none */
+  GPtrArray       *steps;  /* UNORDERED: (element-type WeirFlowTestStep) */
 };
 
 /**
