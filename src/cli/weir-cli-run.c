@@ -30,6 +30,9 @@ typedef struct
   char              *base_path;
   char              *tls_cert;
   char              *tls_key;
+  char              *client_ca;
+  char              *token_file;
+  char              *password_file;
   GPtrArray         *presses;
   double             exit_after;
   guint              exit_debugs;
@@ -103,6 +106,31 @@ static const WeirCliOption options[] = {
     .value = "FILE",
     .help = N_ ("the certificate’s private key (PEM)"),
   },
+  {
+    .name = "client-ca",
+    .kind = WEIR_CLI_OPTION_FILE,
+    MEMBER (client_ca),
+    .value = "FILE",
+    .help = N_ ("with --tls-cert, let only clients connect that show a "
+                "certificate of an authority in this file (PEM)"),
+  },
+  {
+    .name = "token-file",
+    .kind = WEIR_CLI_OPTION_FILE,
+    MEMBER (token_file),
+    .value = "FILE",
+    .help = N_ ("require the first line of a file as token of the clients of "
+                "listeners: “Authorization: Bearer …”"),
+  },
+  {
+    .name = "password-file",
+    .kind = WEIR_CLI_OPTION_FILE,
+    MEMBER (password_file),
+    .value = "FILE",
+    .help = N_ ("require the first line of a file, “user:password”, as login "
+                "of the clients of listeners; with --token-file, either will "
+                "do"),
+  },
   WEIR_CLI_FLOW_OPTIONS (Options, flow),
   {
     .name = "inject",
@@ -175,7 +203,8 @@ static const WeirCliOption options[] = {
     MEMBER (origins),
     .value = "ORIGIN",
     .help = N_ ("let only pages of this origin open WebSockets, for example "
-                "https://example.com; may be given again"),
+                "https://example.com, or with “same-host” those of the host "
+                "they connect to; may be given again"),
   },
   {
     .name = "max-clients",
@@ -248,17 +277,44 @@ static const WeirCliOption options[] = {
   {},
 };
 
+/* Every page may connect until an option says otherwise, as in Node-RED. */
 static char **
-dup_strings (GPtrArray *strings)
+dup_origins (GPtrArray *given)
 {
-  char **copy;
+  g_autoptr (GStrvBuilder) origins = g_strv_builder_new ();
 
-  if (strings->len == 0)
-    return NULL;
-  copy = g_new0 (char *, strings->len + 1);
-  for (guint i = 0; i < strings->len; i++)
-    copy[i] = g_strdup (strings->pdata[i]);
-  return copy;
+  for (guint i = 0; i < given->len; i++)
+    g_strv_builder_add (origins, given->pdata[i]);
+  if (given->len == 0)
+    g_strv_builder_add (origins, WEIR_RUN_ORIGIN_ANY);
+  return g_strv_builder_end (origins);
+}
+
+/* What stands in files, so that no list of processes shows it. */
+static gboolean
+read_secrets (const Options *wanted, WeirRunSettings *settings, GError **error)
+{
+  g_autofree char *login = NULL;
+  const char      *colon;
+
+  if (wanted->admin_token_file != NULL &&
+      (settings->admin_token =
+         weir_cli_read_first_line (wanted->admin_token_file, error)) == NULL)
+    return FALSE;
+  if (wanted->token_file != NULL &&
+      (settings->token = weir_cli_read_first_line (wanted->token_file, error)) ==
+        NULL)
+    return FALSE;
+  if (wanted->password_file == NULL)
+    return TRUE;
+  login = weir_cli_read_first_line (wanted->password_file, error);
+  if (login == NULL)
+    return FALSE;
+  colon = strchr (login, ':');
+  settings->user = colon != NULL ? g_strndup (login, (gsize)(colon - login))
+                                 : g_strdup (login);
+  settings->password = g_strdup (colon != NULL ? colon + 1 : "");
+  return TRUE;
 }
 
 /* As people write it: seconds, or the word. */
@@ -303,7 +359,8 @@ make_settings (const Options *wanted, GSocket *socket, GError **error)
   settings->base_path = g_strdup (wanted->base_path);
   settings->tls_certificate_file = g_strdup (wanted->tls_cert);
   settings->tls_key_file = g_strdup (wanted->tls_key);
-  settings->origins = dup_strings (wanted->origins);
+  settings->client_ca_file = g_strdup (wanted->client_ca);
+  settings->origins = dup_origins (wanted->origins);
   settings->server_name = g_strdup (wanted->server_name);
   settings->admin = wanted->admin;
   settings->max_clients = wanted->max_clients;
@@ -313,15 +370,8 @@ make_settings (const Options *wanted, GSocket *socket, GError **error)
   if (!read_reconnect (settings, wanted->reconnect, error))
     return NULL;
   settings->variables = weir_cli_flow_read_variables (&wanted->flow, error);
-  if (settings->variables == NULL)
+  if (settings->variables == NULL || !read_secrets (wanted, settings, error))
     return NULL;
-  if (wanted->admin_token_file != NULL)
-    {
-      settings->admin_token =
-        weir_cli_read_first_line (wanted->admin_token_file, error);
-      if (settings->admin_token == NULL)
-        return NULL;
-    }
   return g_steal_pointer (&settings);
 }
 
@@ -338,6 +388,9 @@ option_of (const char *key)
     { "port", "--port" },
     { "base_path", "--base-path" },
     { "origins", "--allow-origin" },
+    { "token", "--token-file" },
+    { "password", "--password-file" },
+    { "client_ca_file", "--client-ca" },
     { "admin_token", "--admin-token-file" },
     { "tls_certificate_file", "--tls-cert" },
     { "tls_key_file", "--tls-key" },

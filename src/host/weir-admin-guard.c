@@ -8,7 +8,10 @@
 
 #include "host/weir-admin-guard.h"
 
+#include "net/weir-authorization.h"
+
 #include <gio/gio.h>
+#include <string.h>
 
 /* The name in `name:port`, `[address]:port` or either without a port. */
 static char *
@@ -53,31 +56,7 @@ weir_admin_origin_is_allowed (const char *host, const char *origin)
 gboolean
 weir_admin_token_is_right (const WeirRunSettings *settings, const char *token)
 {
-  const char *right = settings->admin_token;
-  guchar      difference = 0;
-  gsize       length;
-
-  if (right == NULL)
-    return TRUE;
-  length = strlen (right);
-  if (token == NULL || strlen (token) != length)
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    difference |= (guchar)(token[i] ^ right[i]);
-  return difference == 0;
-}
-
-const char *
-weir_admin_bearer_token (const char *authorization)
-{
-  static const char scheme[] = "Bearer ";
-  gsize             length = strlen (scheme);
-
-  if (authorization == NULL ||
-      g_ascii_strncasecmp (authorization, scheme, length) != 0)
-    return NULL;
-  authorization += length;
-  while (*authorization == ' ')
-    authorization++;
-  return authorization;
+  return settings->admin_token == NULL ||
+         (token != NULL &&
+          weir_secret_equal (settings->admin_token, token, strlen (token)));
 }

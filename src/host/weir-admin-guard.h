@@ -33,19 +33,9 @@ gboolean weir_admin_origin_is_allowed (const char *host, const char *origin);
  * weir_admin_token_is_right:
  * @token: (nullable): the token a request brought
  *
- * Takes the same time for every wrong token of the same length.
- *
  * Returns: whether it is the token set; always when none is
  */
 gboolean
 weir_admin_token_is_right (const WeirRunSettings *settings, const char *token);
-
-/**
- * weir_admin_bearer_token:
- * @authorization: (nullable): the request's Authorization
- *
- * Returns: (transfer none) (nullable): the token in it
- */
-const char *weir_admin_bearer_token (const char *authorization);
 
 G_END_DECLS

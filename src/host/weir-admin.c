@@ -10,6 +10,7 @@
 
 #include "host/weir-admin-guard.h"
 #include "json/weir-json.h"
+#include "net/weir-authorization.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -256,12 +257,13 @@ guard_cb (SoupServer        *server,
   else if (!weir_admin_origin_is_allowed (host, origin))
     refuse (&call, 403, "forbidden", "pages of other sites may not do this");
   else if (!is_public (message) &&
-           !weir_admin_token_is_right (settings, weir_admin_bearer_token (bearer)))
+           !weir_admin_token_is_right (settings,
+                                       weir_authorization_get_token (bearer)))
     {
       soup_message_headers_replace (soup_server_message_get_response_headers (
                                       message),
                                     "WWW-Authenticate",
-                                    "Bearer");
+                                    WEIR_AUTHORIZATION_BEARER);
       refuse (&call, 401, "unauthorized", "a token is required");
     }
   else if (soup_message_headers_get_content_length (

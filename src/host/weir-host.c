@@ -160,18 +160,28 @@ load_tls_config (WeirHost *self, WeirSnapshot *snapshot, GError **error)
   return certificate;
 }
 
-/* @certificate: (nullable): what it shows */
+/* @certificate: (nullable): what it shows
+ * @clients: (nullable): whose certificates its clients need */
 static void
-make_server (WeirHost *self, GTlsCertificate *certificate)
+make_server (WeirHost *self, GTlsCertificate *certificate, WeirTls *clients)
 {
   const WeirRunSettings *settings = self->settings;
+  gboolean               same_host;
+  g_auto (GStrv) origins = weir_run_settings_dup_origins (settings, &same_host);
+  g_autofree char *login =
+    settings->password != NULL
+      ? g_strconcat (settings->user, ":", settings->password, NULL)
+      : NULL;
   WeirWsServerOptions options = {
     .host = settings->host,
     .port = (guint16)settings->port,
     .base_path = settings->base_path,
     .certificate = certificate,
-    .origins = (const char *const *)settings->origins,
+    .clients = clients,
+    .origins = (const char *const *)origins,
+    .same_host = same_host,
     .token = settings->token,
+    .login = login,
     .idle_ping_ms = settings->idle_ping_ms,
     .max_clients = settings->max_clients,
     .limits = {
@@ -203,6 +213,15 @@ load_certificate (WeirHost *self, WeirSnapshot *snapshot, GError **error)
   return NULL;
 }
 
+/* Returns: (transfer full) (nullable): %NULL without an error for anybody */
+static WeirTls *
+load_client_authorities (const WeirRunSettings *settings, GError **error)
+{
+  WeirTlsOptions options = { .ca_file = settings->client_ca_file };
+
+  return settings->client_ca_file != NULL ? weir_tls_new (&options, error) : NULL;
+}
+
 static void
 turn_cb (gpointer data)
 {
@@ -227,18 +246,21 @@ weir_host_new_for_flow (WeirRegistry          *registry,
 {
   g_autoptr (WeirHost)        self = g_object_new (WEIR_TYPE_HOST, NULL);
   g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (WeirTls)         clients = NULL;
   g_autoptr (GError)          cause = NULL;
 
   self->registry = weir_registry_ref (registry);
   self->settings = weir_run_settings_copy (settings);
   self->context = g_main_context_ref (context);
   certificate = load_certificate (self, snapshot, &cause);
+  if (cause == NULL)
+    clients = load_client_authorities (settings, &cause);
   if (cause != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&cause));
       return NULL;
     }
-  make_server (self, certificate);
+  make_server (self, certificate, clients);
   self->engine = weir_engine_new (registry, context);
   weir_engine_add_facility (self->engine, G_OBJECT (self->server));
   weir_engine_set_variables (self->engine, settings->variables);

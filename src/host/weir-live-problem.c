@@ -91,7 +91,8 @@ weir_live_problem_new_for_listen (const WeirRunSettings *settings,
   g_autofree char *reason = NULL;
 
   if (error == NULL)
-    return settings->token != NULL || weir_host_is_loopback (settings->host)
+    return weir_run_settings_has_lock (settings) ||
+               weir_host_is_loopback (settings->host)
              ? NULL
              : weir_problem_new ("N309", NULL, "host", NULL);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))

@@ -25,39 +25,64 @@ struct _WeirRefusalLog
 
 static const struct
 {
-  gsize       counter;
-  const char *singular;
-  const char *plural;
-} refusals[] = {
+  gsize        counter;
+  const char  *singular;
+  const char  *plural;
+  WeirLogLevel level;
+} events[] = {
   {
     COUNTER (refused_full),
     "connection was turned away: too many clients",
     "connections were turned away: too many clients",
+    WEIR_LOG_LEVEL_WARN,
   },
   {
     COUNTER (refused_origin),
     "connection was turned away: its origin is not allowed",
     "connections were turned away: their origin is not allowed",
+    WEIR_LOG_LEVEL_WARN,
   },
   {
     COUNTER (refused_token),
     "connection was turned away: its token is missing or wrong",
     "connections were turned away: their tokens are missing or wrong",
+    WEIR_LOG_LEVEL_WARN,
+  },
+  {
+    COUNTER (refused_password),
+    "connection was turned away: its password is missing or wrong",
+    "connections were turned away: their passwords are missing or wrong",
+    WEIR_LOG_LEVEL_WARN,
+  },
+  {
+    COUNTER (refused_certificate),
+    "connection was turned away: its certificate is missing or wrong",
+    "connections were turned away: their certificates are missing or wrong",
+    WEIR_LOG_LEVEL_WARN,
   },
   {
     COUNTER (refused_path),
     "connection was turned away: no listener has its path",
     "connections were turned away: no listener has their path",
+    WEIR_LOG_LEVEL_WARN,
   },
   {
     COUNTER (refused_handshake),
     "connection was turned away: its handshake failed",
     "connections were turned away: their handshakes failed",
+    WEIR_LOG_LEVEL_WARN,
+  },
+  {
+    COUNTER (foreign),
+    "WebSocket was opened by a page of another site",
+    "WebSockets were opened by pages of other sites",
+    WEIR_LOG_LEVEL_INFO,
   },
   {
     COUNTER (rests),
     "time no connection could be taken: no file descriptor is left",
     "times no connection could be taken: no file descriptor is left",
+    WEIR_LOG_LEVEL_WARN,
   },
 };
 
@@ -67,22 +92,22 @@ log_refusals (WeirRefusalLog *self)
   WeirWsServerStats now;
 
   weir_ws_server_get_stats (self->server, &now);
-  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
     {
-      guint64  total = G_STRUCT_MEMBER (guint64, &now, refusals[i].counter);
+      guint64  total = G_STRUCT_MEMBER (guint64, &now, events[i].counter);
       guint64 *logged =
-        &G_STRUCT_MEMBER (guint64, &self->logged, refusals[i].counter);
+        &G_STRUCT_MEMBER (guint64, &self->logged, events[i].counter);
       guint64 count = total - *logged;
 
       *logged = total;
       if (count == 0)
         continue;
       weir_engine_log (self->engine,
-                       WEIR_LOG_LEVEL_WARN,
+                       events[i].level,
                        "%" G_GUINT64_FORMAT " %s (%" G_GUINT64_FORMAT
                        " so far)",
                        count,
-                       count == 1 ? refusals[i].singular : refusals[i].plural,
+                       count == 1 ? events[i].singular : events[i].plural,
                        total);
     }
 }
@@ -121,12 +146,18 @@ log_summary (WeirRefusalLog *self)
                    "WebSockets opened: %" G_GUINT64_FORMAT
                    "; turned away as too many: %" G_GUINT64_FORMAT
                    ", for their origin: %" G_GUINT64_FORMAT
+                   ", token: %" G_GUINT64_FORMAT
+                   ", password: %" G_GUINT64_FORMAT
+                   ", certificate: %" G_GUINT64_FORMAT
                    ", path: %" G_GUINT64_FORMAT
                    ", handshake: %" G_GUINT64_FORMAT
                    "; rests for lack of file descriptors: %" G_GUINT64_FORMAT,
                    now.accepted,
                    all->refused_full,
                    all->refused_origin,
+                   all->refused_token,
+                   all->refused_password,
+                   all->refused_certificate,
                    all->refused_path,
                    all->refused_handshake,
                    all->rests);

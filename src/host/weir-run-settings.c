@@ -35,6 +35,9 @@ weir_run_settings_copy (const WeirRunSettings *settings)
   copy->tls_config = g_strdup (settings->tls_config);
   copy->origins = g_strdupv (settings->origins);
   copy->token = g_strdup (settings->token);
+  copy->user = g_strdup (settings->user);
+  copy->password = g_strdup (settings->password);
+  copy->client_ca_file = g_strdup (settings->client_ca_file);
   copy->server_name = g_strdup (settings->server_name);
   copy->admin_token = g_strdup (settings->admin_token);
   if (settings->variables != NULL)
@@ -54,6 +57,9 @@ weir_run_settings_free (WeirRunSettings *settings)
   g_free (settings->tls_config);
   g_strfreev (settings->origins);
   g_free (settings->token);
+  g_free (settings->user);
+  g_free (settings->password);
+  g_free (settings->client_ca_file);
   g_free (settings->server_name);
   g_free (settings->admin_token);
   g_clear_pointer (&settings->variables, g_hash_table_unref);
@@ -68,6 +74,42 @@ weir_run_settings_has_tls (const WeirRunSettings *settings)
 }
 
 gboolean
+weir_run_settings_has_lock (const WeirRunSettings *settings)
+{
+  return settings->token != NULL || settings->password != NULL ||
+         settings->client_ca_file != NULL;
+}
+
+static gboolean
+has_origin (const WeirRunSettings *settings, const char *word)
+{
+  return settings->origins != NULL &&
+         g_strv_contains ((const char *const *)settings->origins, word);
+}
+
+char **
+weir_run_settings_dup_origins (const WeirRunSettings *settings,
+                               gboolean              *same_host)
+{
+  g_autoptr (GStrvBuilder) origins = g_strv_builder_new ();
+
+  *same_host = FALSE;
+  if (has_origin (settings, WEIR_RUN_ORIGIN_ANY))
+    return NULL;
+  *same_host = settings->origins != NULL
+                 ? has_origin (settings, WEIR_RUN_ORIGIN_SAME_HOST)
+                 : !weir_host_is_loopback (settings->host);
+  if (settings->origins == NULL)
+    return NULL;
+  for (char **at = settings->origins; *at != NULL; at++)
+    {
+      if (!g_str_equal (*at, WEIR_RUN_ORIGIN_SAME_HOST))
+        g_strv_builder_add (origins, *at);
+    }
+  return g_strv_builder_end (origins);
+}
+
+gboolean
 weir_host_is_loopback (const char *host)
 {
   g_autoptr (GInetAddress) address = NULL;
@@ -78,12 +120,16 @@ weir_host_is_loopback (const char *host)
   return address != NULL && g_inet_address_get_is_loopback (address);
 }
 
-/* `scheme://host[:port]` and nothing else: what a browser sends as Origin. */
+/* `scheme://host[:port]` and nothing else: what a browser sends as Origin; or a
+ * word for several. */
 static gboolean
 is_origin (const char *text)
 {
   g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
 
+  if (g_str_equal (text, WEIR_RUN_ORIGIN_ANY) ||
+      g_str_equal (text, WEIR_RUN_ORIGIN_SAME_HOST))
+    return TRUE;
   return uri != NULL && g_uri_get_host (uri) != NULL &&
          *g_uri_get_host (uri) != '\0' && *g_uri_get_path (uri) == '\0' &&
          g_uri_get_query (uri) == NULL && g_uri_get_fragment (uri) == NULL &&
@@ -118,8 +164,51 @@ check_address (const WeirRunSettings *settings, GPtrArray *problems)
   if (settings->base_path[0] != '/')
     g_ptr_array_add (problems,
                      weir_problem_new ("N305", NULL, "base_path", NULL));
-  if (known && settings->token == NULL && !weir_host_is_loopback (settings->host))
+  if (known && !weir_run_settings_has_lock (settings) &&
+      !weir_host_is_loopback (settings->host))
     g_ptr_array_add (problems, weir_problem_new ("N309", NULL, "host", NULL));
+}
+
+/* RFC 7617 §2: neither has control characters, the user no colon. */
+static gboolean
+is_login (const char *user, const char *password)
+{
+  if (user == NULL || *user == '\0' || strchr (user, ':') != NULL ||
+      password == NULL || *password == '\0')
+    return FALSE;
+  for (const char *at = user; *at != '\0'; at++)
+    {
+      if (g_ascii_iscntrl (*at))
+        return FALSE;
+    }
+  for (const char *at = password; *at != '\0'; at++)
+    {
+      if (g_ascii_iscntrl (*at))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+check_login (const WeirRunSettings *settings, GPtrArray *problems)
+{
+  const char *ca = settings->client_ca_file;
+
+  if (settings->token != NULL && !is_token (settings->token))
+    g_ptr_array_add (problems, weir_problem_new ("N307", NULL, "token", NULL));
+  if ((settings->user != NULL || settings->password != NULL) &&
+      !is_login (settings->user, settings->password))
+    g_ptr_array_add (problems, weir_problem_new ("N314", NULL, "password", NULL));
+  if (ca != NULL && *ca == '\0')
+    g_ptr_array_add (problems,
+                     weir_problem_new ("N315", NULL, "client_ca_file", NULL));
+  else if (ca != NULL && !weir_run_settings_has_tls (settings))
+    g_ptr_array_add (problems,
+                     weir_problem_new ("N316", NULL, "client_ca_file", NULL));
+  if (settings->admin && settings->admin_token == NULL &&
+      !weir_host_is_loopback (settings->host))
+    g_ptr_array_add (problems,
+                     weir_problem_new ("N307", NULL, "admin_token", NULL));
 }
 
 static void
@@ -128,18 +217,13 @@ check_access (const WeirRunSettings *settings, GPtrArray *problems)
   gboolean certificate = settings->tls_certificate_file != NULL;
   gboolean key = settings->tls_key_file != NULL;
 
+  check_login (settings, problems);
   for (guint i = 0; settings->origins != NULL && settings->origins[i] != NULL; i++)
     {
       if (!is_origin (settings->origins[i]))
         g_ptr_array_add (problems,
                          weir_problem_new ("N306", NULL, "origins", NULL));
     }
-  if (settings->token != NULL && !is_token (settings->token))
-    g_ptr_array_add (problems, weir_problem_new ("N307", NULL, "token", NULL));
-  if (settings->admin && settings->admin_token == NULL &&
-      !weir_host_is_loopback (settings->host))
-    g_ptr_array_add (problems,
-                     weir_problem_new ("N307", NULL, "admin_token", NULL));
   if (certificate && !key)
     g_ptr_array_add (problems,
                      weir_problem_new ("T401", NULL, "tls_certificate_file", NULL));

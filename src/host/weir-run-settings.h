@@ -18,6 +18,11 @@ G_BEGIN_DECLS
 #define WEIR_RUN_MIN_IDLE_PING_MS  1000
 #define WEIR_RUN_MAX_IDLE_PING_MS  (24 * 60 * 60 * 1000)
 
+/* What stands among the origins for pages of every site, or of the very host
+ * they ask. */
+#define WEIR_RUN_ORIGIN_ANY       "any"
+#define WEIR_RUN_ORIGIN_SAME_HOST "same-host"
+
 typedef enum
 {
   WEIR_SLOW_CLIENT_DISCONNECT,
@@ -38,12 +43,16 @@ typedef struct
   char          *base_path;
   char          *tls_certificate_file;
   char          *tls_key_file;
-  char          *tls_config;   /* or the id of a tls-config of the flow */
-  char         **origins;      /* (nullable): allowed ones; NULL: every */
-  char          *token;        /* (nullable): what clients of listeners bring */
-  guint          idle_ping_ms; /* drop who doesn't answer; 0: never ping */
-  char          *server_name;  /* a further Host the admin API answers to */
-  GHashTable    *variables;    /* (nullable) (element-type utf8 utf8) */
+  char          *tls_config; /* or the id of a tls-config of the flow */
+  char         **origins;    /* (nullable): allowed ones, or the words below;
+                                * NULL: any on this computer, else same host */
+  char          *token;      /* (nullable): what clients of listeners bring */
+  char          *user;       /* (nullable): or, with the password, this */
+  char          *password;   /* (nullable) */
+  char          *client_ca_file; /* (nullable): who signs their certificates */
+  guint          idle_ping_ms;   /* drop who doesn't answer; 0: never ping */
+  char          *server_name;    /* a further Host the admin API answers to */
+  GHashTable    *variables;      /* (nullable) (element-type utf8 utf8) */
   gboolean       admin;
   char          *admin_token;
   guint          comms_heartbeat_ms; /* 0 for the default */
@@ -75,6 +84,21 @@ GPtrArray *weir_run_settings_check (const WeirRunSettings *settings);
 /* Returns: whether listeners are served over TLS */
 gboolean weir_run_settings_has_tls (const WeirRunSettings *settings);
 
+/* Returns: whether clients of listeners need a token, password or certificate */
+gboolean weir_run_settings_has_lock (const WeirRunSettings *settings);
+
+/**
+ * weir_run_settings_dup_origins:
+ * @same_host: (out): whether pages of the host they ask may connect too
+ *
+ * What the words among the origins, or their absence, come to.
+ *
+ * Returns: (transfer full) (nullable): the origins themselves; %NULL with
+ *   @same_host unset when every page may connect
+ */
+char **weir_run_settings_dup_origins (const WeirRunSettings *settings,
+                                      gboolean              *same_host);
+
 /* Settings in words of this version are written; older ones are read. */
 #define WEIR_RUN_SETTINGS_VERSION 1
 
@@ -82,8 +106,8 @@ gboolean weir_run_settings_has_tls (const WeirRunSettings *settings);
  * weir_run_settings_to_json:
  *
  * What differs from the defaults, as a small JSON object; without what only the
- * command line has (`admin…`, `server_name`, `comms_heartbeat_ms`). It holds the
- * token, so the file should be for its owner only.
+ * command line has (`admin…`, `server_name`, `comms_heartbeat_ms`). It holds
+ * token and password, so the file should be for its owner only.
  *
  * Returns: (transfer full): the text
  */

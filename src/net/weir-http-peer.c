@@ -9,6 +9,7 @@
 #include "net/weir-http-peer.h"
 
 #include "net/weir-http-head.h"
+#include "net/weir-tls-private.h"
 #include "net/weir-ws-stream.h"
 
 #include <libsoup/soup.h>
@@ -78,7 +79,7 @@ timer_cb (WeirIoTimer *timer)
       return;
     }
   if (!self->served)
-    self->setup->refused (self->setup->owner);
+    self->setup->refused (self->setup->owner, FALSE);
   leave (self);
 }
 
@@ -162,7 +163,7 @@ refuse (WeirHttpPeer *self, guint status)
                      soup_status_get_phrase (status));
 
   write_cb (self, (const guint8 *)answer, strlen (answer));
-  self->setup->refused (self->setup->owner);
+  self->setup->refused (self->setup->owner, FALSE);
   closed_cb (self);
 }
 
@@ -240,6 +241,15 @@ serve (WeirHttpPeer *self, WeirSocket *socket, int fd)
 
 /* TLS -------------------------------------------------------------------- */
 
+/* Whether the handshake failed because the client is not who it has to be. */
+static gboolean
+lacks_certificate (WeirHttpPeer *self, const GError *error)
+{
+  return self->setup->clients != NULL &&
+         (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED) ||
+          g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE));
+}
+
 static void
 handshake_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -258,7 +268,7 @@ handshake_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!done)
     {
       g_debug ("a TLS handshake failed: %s", error->message);
-      self->setup->refused (self->setup->owner);
+      self->setup->refused (self->setup->owner, lacks_certificate (self, error));
       leave (self);
       return;
     }
@@ -269,6 +279,28 @@ handshake_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                        g_steal_pointer (&self->connection),
                                        g_object_ref (tls));
   serve (self, socket, fd);
+}
+
+/* A server is asked about every certificate, also about one without fault. */
+static gboolean
+accept_certificate_cb (GTlsConnection      *tls,
+                       GTlsCertificate     *certificate,
+                       GTlsCertificateFlags faults,
+                       gpointer             user_data)
+{
+  return faults == 0;
+}
+
+static void
+ask_for_certificate (GTlsConnection *tls, GTlsDatabase *authorities)
+{
+  g_object_set (tls, "authentication-mode", G_TLS_AUTHENTICATION_REQUIRED, NULL);
+  g_tls_connection_set_database (tls, authorities);
+  g_signal_connect_object (tls,
+                           "accept-certificate",
+                           G_CALLBACK (accept_certificate_cb),
+                           tls,
+                           0);
 }
 
 /* The handshake's own reads and writes happen in a thread of GIO's, on sources
@@ -292,6 +324,9 @@ start_tls (WeirHttpPeer *self, int fd)
     return FALSE;
 
   g_tls_connection_set_require_close_notify (G_TLS_CONNECTION (tls), FALSE);
+  if (self->setup->clients != NULL)
+    ask_for_certificate (G_TLS_CONNECTION (tls),
+                         weir_tls_get_database (self->setup->clients));
   self->wait = g_new0 (TlsWait, 1);
   self->wait->peer = self;
   self->cancellable = g_cancellable_new ();

@@ -7,6 +7,7 @@
 #include <libsoup/soup.h>
 
 #include "net/weir-socket.h"
+#include "net/weir-tls.h"
 
 G_BEGIN_DECLS
 
@@ -24,10 +25,12 @@ typedef struct
   WeirIoLoop      *loop;
   SoupServer      *http;
   GTlsCertificate *certificate; /* (nullable): speak TLS */
-  guint            timeout_ms;  /* of the handshake, and of an idle client */
+  WeirTls         *clients;    /* (nullable): whose certificates clients need */
+  guint            timeout_ms; /* of the handshake, and of an idle client */
 
-  /* A peer took too long, or its TLS failed. (called before @gone) */
-  void (*refused) (gpointer owner);
+  /* A peer took too long, or its TLS failed, maybe for want of a right
+   * @certificate. (called before @gone) */
+  void (*refused) (gpointer owner, gboolean certificate);
 
   /* A peer is no more. */
   void (*gone) (WeirHttpPeer *peer, gpointer owner);

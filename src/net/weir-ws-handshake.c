@@ -38,49 +38,6 @@ weir_ws_handshake_refuse (SoupServerMessage *message, guint status)
   soup_message_headers_replace (headers, "Connection", "close");
 }
 
-/* Returns: (nullable): what follows "Bearer ", in @authorization */
-static const char *
-bearer_token (const char *authorization)
-{
-  static const char scheme[] = "Bearer ";
-
-  if (authorization == NULL ||
-      g_ascii_strncasecmp (authorization, scheme, strlen (scheme)) != 0)
-    return NULL;
-  authorization += strlen (scheme);
-  return authorization + strspn (authorization, " ");
-}
-
-gboolean
-weir_ws_handshake_has_token (SoupServerMessage *message, const char *token)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char         *given =
-    bearer_token (soup_message_headers_get_one (headers, "Authorization"));
-  gsize  length = strlen (token);
-  guchar difference = 0;
-
-  if (given == NULL || strlen (given) != length)
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    difference |= (guchar)(given[i] ^ token[i]);
-  return difference == 0;
-}
-
-/* RFC 6454 §4: scheme and host are compared without case; a path has no place
- * in an origin. */
-static gboolean
-origin_is_allowed (const char *origin, const char *const *origins)
-{
-  /* Only browsers send one. */
-  if (origins == NULL || origin == NULL)
-    return TRUE;
-  for (; *origins != NULL; origins++)
-    if (g_ascii_strcasecmp (*origins, origin) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* Returns: (transfer full) (nullable): the first one offered; what is no list
  * of tokens stays for libsoup to refuse */
 static char *
@@ -121,7 +78,7 @@ refuse_bad (SoupServerMessage *message, guint status)
 }
 
 WeirWsHandshake
-weir_ws_handshake_answer (SoupServerMessage *message, const char *const *origins)
+weir_ws_handshake_answer (SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   SoupMessageHeaders *answer = soup_server_message_get_response_headers (message);
@@ -129,12 +86,6 @@ weir_ws_handshake_answer (SoupServerMessage *message, const char *const *origins
   char               *protocols[] = { protocol, NULL };
   const char         *version;
 
-  if (!origin_is_allowed (soup_message_headers_get_one (headers, "Origin"),
-                          origins))
-    {
-      weir_ws_handshake_refuse (message, SOUP_STATUS_FORBIDDEN);
-      return WEIR_WS_HANDSHAKE_ORIGIN;
-    }
   version = soup_message_headers_get_list (headers, VERSION_HEADER);
   if (g_strcmp0 (version, "13") != 0)
     {

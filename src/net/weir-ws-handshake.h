@@ -13,11 +13,12 @@ typedef enum
 {
   WEIR_WS_HANDSHAKE_NONE, /* plain HTTP */
   WEIR_WS_HANDSHAKE_ACCEPTED,
-  WEIR_WS_HANDSHAKE_BAD,     /* 400, 426 */
-  WEIR_WS_HANDSHAKE_ORIGIN,  /* 403 */
-  WEIR_WS_HANDSHAKE_TOKEN,   /* 401 */
-  WEIR_WS_HANDSHAKE_FULL,    /* 503 */
-  WEIR_WS_HANDSHAKE_UNKNOWN, /* 404 */
+  WEIR_WS_HANDSHAKE_BAD,      /* 400, 426 */
+  WEIR_WS_HANDSHAKE_ORIGIN,   /* 403 */
+  WEIR_WS_HANDSHAKE_TOKEN,    /* 401 */
+  WEIR_WS_HANDSHAKE_PASSWORD, /* 401 */
+  WEIR_WS_HANDSHAKE_FULL,     /* 503 */
+  WEIR_WS_HANDSHAKE_UNKNOWN,  /* 404 */
 } WeirWsHandshake;
 
 /**
@@ -29,25 +30,12 @@ gboolean weir_ws_handshake_is_wanted (SoupServerMessage *message);
 
 /**
  * weir_ws_handshake_answer:
- * @origins: (nullable): allowed ones; %NULL for every
  *
  * Judges the opening handshake (RFC 6455 §4.2) and fills in the answer. The
  * client's first sub-protocol is chosen, as Node-RED does; extensions are
  * declined. Nothing is remembered between two requests.
  */
-WeirWsHandshake weir_ws_handshake_answer (SoupServerMessage *message,
-                                          const char *const *origins);
-
-/**
- * weir_ws_handshake_has_token:
- *
- * Looks at `Authorization: Bearer` (RFC 6750 §2.1); a token in the address would
- * end up in logs. Takes as long for a token that is nearly right as for another.
- *
- * Returns: whether the request brings @token
- */
-gboolean
-weir_ws_handshake_has_token (SoupServerMessage *message, const char *token);
+WeirWsHandshake weir_ws_handshake_answer (SoupServerMessage *message);
 
 /* Refuses with @status and no body. */
 void weir_ws_handshake_refuse (SoupServerMessage *message, guint status);

@@ -11,6 +11,8 @@
 #include "net/weir-http-peer.h"
 #include "net/weir-io-loop-private.h"
 #include "net/weir-ws-client-private.h"
+#include "net/weir-tls-private.h"
+#include "net/weir-ws-access.h"
 #include "net/weir-ws-frame.h"
 #include "net/weir-ws-handshake.h"
 #include "net/weir-ws-listener.h"
@@ -34,8 +36,7 @@ struct _WeirWsServer
   WeirIoLoop       *loop;
   char             *host, *base_path;
   guint16           port;
-  GStrv             origins; /* (nullable) */
-  char             *token;   /* (nullable) */
+  WeirWsAccess      access;
   guint             idle_ping_ms;
   WeirIoTimer       ping_timer;
   guint             max_clients;
@@ -76,11 +77,14 @@ accept_cb (int fd, gpointer user_data)
 }
 
 static void
-peer_refused_cb (gpointer owner)
+peer_refused_cb (gpointer owner, gboolean certificate)
 {
   WeirWsServer *self = owner;
 
-  self->stats.refused_handshake++;
+  if (certificate)
+    self->stats.refused_certificate++;
+  else
+    self->stats.refused_handshake++;
 }
 
 static void
@@ -143,36 +147,29 @@ switched_cb (SoupServerMessage *message, gpointer user_data)
   g_object_unref (message);
 }
 
-/* RFC 9110 §15.5.2: a 401 says what it wants. */
-static WeirWsHandshake
-refuse_token (SoupServerMessage *message)
-{
-  soup_message_headers_replace (soup_server_message_get_response_headers (message),
-                                "WWW-Authenticate",
-                                "Bearer");
-  weir_ws_handshake_refuse (message, SOUP_STATUS_UNAUTHORIZED);
-  return WEIR_WS_HANDSHAKE_TOKEN;
-}
-
 static WeirWsHandshake
 answer_upgrade (WeirWsServer *self, SoupServerMessage *message)
 {
-  WeirWsPath *path = find_path (self, message);
+  WeirWsPath     *path = find_path (self, message);
+  WeirWsHandshake refusal = WEIR_WS_HANDSHAKE_NONE;
 
   if (path == NULL)
     {
       weir_ws_handshake_refuse (message, SOUP_STATUS_NOT_FOUND);
       return WEIR_WS_HANDSHAKE_UNKNOWN;
     }
-  if (self->token != NULL && !weir_ws_path_is_root (path) &&
-      !weir_ws_handshake_has_token (message, self->token))
-    return refuse_token (message);
+  if (!weir_ws_path_is_root (path))
+    refusal = weir_ws_access_check_login (&self->access, message);
+  if (refusal == WEIR_WS_HANDSHAKE_NONE)
+    refusal = weir_ws_access_check_origin (&self->access, message);
+  if (refusal != WEIR_WS_HANDSHAKE_NONE)
+    return refusal;
   if (self->stats.clients >= self->max_clients)
     {
       weir_ws_handshake_refuse (message, SOUP_STATUS_SERVICE_UNAVAILABLE);
       return WEIR_WS_HANDSHAKE_FULL;
     }
-  return weir_ws_handshake_answer (message, (const char *const *)self->origins);
+  return weir_ws_handshake_answer (message);
 }
 
 /* Runs after libsoup's own look at the headers and before any handler. */
@@ -198,6 +195,8 @@ got_headers_cb (SoupServerMessage *message, gpointer user_data)
     case WEIR_WS_HANDSHAKE_NONE:
       break;
     case WEIR_WS_HANDSHAKE_ACCEPTED:
+      if (self->access.origins == NULL && weir_ws_access_is_foreign (message))
+        self->stats.foreign++;
       g_signal_connect_object (message,
                                "wrote-informational",
                                G_CALLBACK (switched_cb),
@@ -212,6 +211,9 @@ got_headers_cb (SoupServerMessage *message, gpointer user_data)
       break;
     case WEIR_WS_HANDSHAKE_TOKEN:
       self->stats.refused_token++;
+      break;
+    case WEIR_WS_HANDSHAKE_PASSWORD:
+      self->stats.refused_password++;
       break;
     case WEIR_WS_HANDSHAKE_FULL:
       self->stats.refused_full++;
@@ -285,11 +287,11 @@ weir_ws_server_finalize (GObject *object)
   g_object_unref (self->http);
   g_clear_object (&self->peer_setup.certificate);
   g_clear_object (&self->socket);
+  g_hash_table_unref (self->retries);
+  g_clear_pointer (&self->peer_setup.clients, weir_tls_unref);
   g_free (self->host);
   g_free (self->base_path);
-  g_strfreev (self->origins);
-  g_free (self->token);
-  g_hash_table_unref (self->retries);
+  weir_ws_access_clear (&self->access);
   weir_io_loop_unref (self->loop);
 
   G_OBJECT_CLASS (weir_ws_server_parent_class)->finalize (object);
@@ -330,15 +332,26 @@ weir_ws_server_init (WeirWsServer *self)
 WeirWsServer *
 weir_ws_server_new (WeirIoLoop *loop, const WeirWsServerOptions *options)
 {
-  WeirWsServer *self = g_object_new (WEIR_TYPE_WS_SERVER, NULL);
+  WeirWsServer *self;
 
+  /* Without a database of its own GIO would trust the system's authorities. */
+  g_return_val_if_fail (options->clients == NULL ||
+                          (options->certificate != NULL &&
+                           weir_tls_get_database (options->clients) != NULL),
+                        NULL);
+
+  self = g_object_new (WEIR_TYPE_WS_SERVER, NULL);
   self->loop = weir_io_loop_ref (loop);
   self->host = g_strdup (options->host != NULL ? options->host : "127.0.0.1");
   self->base_path =
     g_strdup (options->base_path != NULL ? options->base_path : "/");
   self->port = options->port;
-  self->origins = g_strdupv ((char **)options->origins);
-  self->token = g_strdup (options->token);
+  self->access = (WeirWsAccess){
+    .origins = g_strdupv ((char **)options->origins),
+    .same_host = options->same_host,
+    .token = g_strdup (options->token),
+    .login = g_strdup (options->login),
+  };
   self->idle_ping_ms = options->idle_ping_ms;
   self->max_clients =
     options->max_clients > 0 ? options->max_clients : WEIR_NET_MAX_CLIENTS;
@@ -348,6 +361,7 @@ weir_ws_server_new (WeirIoLoop *loop, const WeirWsServerOptions *options)
     .http = self->http,
     .certificate =
       options->certificate != NULL ? g_object_ref (options->certificate) : NULL,
+    .clients = options->clients != NULL ? weir_tls_ref (options->clients) : NULL,
     .timeout_ms = options->handshake_timeout_ms > 0
                     ? options->handshake_timeout_ms
                     : WEIR_NET_HANDSHAKE_TIMEOUT_MS,

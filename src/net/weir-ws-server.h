@@ -6,6 +6,7 @@
 
 #include <libsoup/soup.h>
 
+#include "net/weir-tls.h"
 #include "net/weir-ws-connection.h"
 #include "net/weir-ws-retry.h"
 
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
 /**
  * WeirWsServerOptions:
  *
- * All texts are borrowed for the call. Zero or %NULL means the default.
+ * All texts are borrowed for the call. Zero or %NULL means the default: every
+ * page and every program may connect.
  */
 typedef struct
 {
@@ -22,8 +24,12 @@ typedef struct
   guint16            port;         /* 0 takes a free one */
   const char        *base_path;    /* in front of every added path; "/" */
   GTlsCertificate   *certificate;  /* serve wss */
-  const char *const *origins;      /* allowed; NULL: every */
-  const char        *token;        /* what clients must bring; NULL: none */
+  WeirTls           *clients;      /* has authorities: clients need one of their
+                                    * certificates */
+  const char *const *origins;      /* whose pages may connect */
+  gboolean           same_host;    /* or those of the host they ask */
+  const char        *token;        /* what clients must bring */
+  const char        *login;        /* or this: "user:password" */
   guint              idle_ping_ms; /* drop who is silent so long; 0: never */
   guint              max_clients;
   guint              handshake_timeout_ms;
@@ -34,8 +40,10 @@ typedef struct
 {
   guint   clients;  /* open now */
   guint64 accepted; /* WebSockets opened so far */
-  guint64 refused_full, refused_origin, refused_path, refused_token;
+  guint64 refused_full, refused_origin, refused_path;
+  guint64 refused_token, refused_password, refused_certificate;
   guint64 refused_handshake; /* malformed, broken TLS, or too slow */
+  guint64 foreign;           /* opened by pages of other hosts, unlisted */
   guint64 rests; /* paused accepting: the process is out of descriptors */
 } WeirWsServerStats;
 

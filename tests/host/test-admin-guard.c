@@ -78,16 +78,6 @@ test_token (void)
   g_assert_false (weir_admin_token_is_right (settings, "secret2"));
 }
 
-static void
-test_bearer (void)
-{
-  g_assert_cmpstr (weir_admin_bearer_token ("Bearer abc"), ==, "abc");
-  g_assert_cmpstr (weir_admin_bearer_token ("bearer  abc"), ==, "abc");
-  g_assert_null (weir_admin_bearer_token ("Basic abc"));
-  g_assert_null (weir_admin_bearer_token ("Bearer"));
-  g_assert_null (weir_admin_bearer_token (NULL));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -95,6 +85,5 @@ main (int argc, char **argv)
   g_test_add_func ("/host/admin-guard/host", test_host);
   g_test_add_func ("/host/admin-guard/origin", test_origin);
   g_test_add_func ("/host/admin-guard/token", test_token);
-  g_test_add_func ("/host/admin-guard/bearer", test_bearer);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 
 #define HOME "http://a.example"
 #define KEY  "dGhlIHNhbXBsZSBub25jZQ=="
+#define PASS "\r\nAuthorization: Bearer s3cret"
 
 typedef struct
 {
@@ -52,7 +53,10 @@ fixture_init (Fixture *self, const char *origin)
 
   settings->port = 0;
   settings->max_clients = 1;
-  settings->origins = g_strdupv (origins);
+  settings->origins = origin != NULL ? g_strdupv (origins) : NULL;
+  settings->token = g_strdup ("s3cret");
+  settings->user = g_strdup ("ann");
+  settings->password = g_strdup ("b");
   self->host =
     weir_host_new (registry, settings, g_main_context_default (), &error);
   g_assert_no_error (error);
@@ -141,8 +145,10 @@ test_reasons (void)
     const char *says;
   } cases[] = {
     { "/no", HOME, KEY, "1 connection was turned away: no listener has" },
-    { "/yes", "http://b.example", KEY, "its origin is not allowed (1 so far)" },
-    { "/yes", HOME, "short", "its handshake failed (1 so far)" },
+    { "/yes", "http://b.example", KEY PASS, "its origin is not allowed (1 so far)" },
+    { "/yes", HOME, "short" PASS, "its handshake failed (1 so far)" },
+    { "/yes", HOME, KEY "\r\nAuthorization: none", "its token is missing" },
+    { "/yes", HOME, KEY "\r\nAuthorization: Basic YQ==", "its password is" },
   };
   g_autoptr (GSocketConnection) guest = NULL;
   g_autoptr (GSocketConnection) late = NULL;
@@ -156,8 +162,24 @@ test_reasons (void)
 
       wait_for (&self, cases[i].says);
     }
-  guest = knock (&self, "/yes", HOME, KEY);
-  late = knock (&self, "/yes", HOME, KEY);
+  guest = knock (&self, "/yes", HOME, KEY PASS);
+  late = knock (&self, "/yes", HOME, KEY PASS);
+  wait_for (&self, "turned away: too many clients (1 so far)");
+  fixture_clear (&self);
+}
+
+/* Where every page may connect, those of others are said. */
+static void
+test_foreign (void)
+{
+  g_autoptr (GSocketConnection) guest = NULL;
+  g_autoptr (GSocketConnection) late = NULL;
+  Fixture                       self;
+
+  fixture_init (&self, NULL);
+  guest = knock (&self, "/yes", HOME, KEY PASS);
+  wait_for (&self, "was opened by a page of another site (1 so far)");
+  late = knock (&self, "/yes", HOME, KEY PASS);
   wait_for (&self, "turned away: too many clients (1 so far)");
   fixture_clear (&self);
 }
@@ -167,5 +189,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/host/refusal-log/reasons", test_reasons);
+  g_test_add_func ("/host/refusal-log/foreign", test_foreign);
   return g_test_run ();
 }

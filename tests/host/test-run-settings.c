@@ -41,6 +41,9 @@ change (WeirRunSettings *settings, const char *key, const char *value)
     { "cert", G_STRUCT_OFFSET (WeirRunSettings, tls_certificate_file) },
     { "key", G_STRUCT_OFFSET (WeirRunSettings, tls_key_file) },
     { "token", G_STRUCT_OFFSET (WeirRunSettings, token) },
+    { "user", G_STRUCT_OFFSET (WeirRunSettings, user) },
+    { "password", G_STRUCT_OFFSET (WeirRunSettings, password) },
+    { "client-ca", G_STRUCT_OFFSET (WeirRunSettings, client_ca_file) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -85,6 +88,9 @@ test_problems (void)
     { "base-path", "red", "N305" },
     { "base-path", "/red", NULL },
     { "origin", "https://example.com http://localhost:3000", NULL },
+    { "origin", "same-host https://example.com", NULL },
+    { "origin", "any", NULL },
+    { "origin", "Any", "N306" },
     { "origin", "example.com", "N306" },
     { "origin", "https://example.com/", "N306" },
     { "origin", "https://", "N306" },
@@ -93,6 +99,10 @@ test_problems (void)
     { "token", "", "N307" },
     { "token", "two words", "N307" },
     { "token", "s3cret/+=", NULL },
+    { "user", "ann", "N314" },
+    { "password", "b", "N314" },
+    { "client-ca", "", "N315" },
+    { "client-ca", "/ca", "N316" },
     { "idle-ping", "999", "N308" },
     { "idle-ping", "1000", NULL },
     { "idle-ping", "0", NULL },
@@ -116,17 +126,95 @@ test_problems (void)
     }
 }
 
-/* A token is what makes an open address no worry. */
+/* What clients need is what makes an open address no worry. */
 static void
 test_open (void)
 {
-  g_autoptr (WeirRunSettings) settings = weir_run_settings_new ();
-  g_autoptr (GPtrArray)       problems = NULL;
+  static const char *const locks[][6] = {
+    { "token", "s3cret" },
+    { "user", "ann", "password", "b" },
+    { "cert", "/c", "key", "/k", "client-ca", "/ca" },
+  };
 
-  change (settings, "host", "0.0.0.0");
-  change (settings, "token", "s3cret");
-  problems = weir_run_settings_check (settings);
-  g_assert_cmpuint (problems->len, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (locks); i++)
+    {
+      g_autoptr (WeirRunSettings) settings = weir_run_settings_new ();
+      g_autoptr (GPtrArray)       problems = NULL;
+
+      change (settings, "host", "0.0.0.0");
+      for (guint j = 0; j < 6 && locks[i][j] != NULL; j += 2)
+        change (settings, locks[i][j], locks[i][j + 1]);
+      g_assert_true (weir_run_settings_has_lock (settings));
+      problems = weir_run_settings_check (settings);
+      g_assert_cmpuint (problems->len, ==, 0);
+    }
+}
+
+/* RFC 7617 §2 */
+static void
+test_login (void)
+{
+  static const char *const cases[][3] = {
+    { "ann", "b", NULL },      { "änn x", "b:c d", NULL },
+    { "", "b", "N314" },       { "ann", "", "N314" },
+    { "ann:x", "b", "N314" },  { "ann\n", "b", "N314" },
+    { "ann", "b\tc", "N314" }, { "ann\177", "b", "N314" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (WeirRunSettings) settings = weir_run_settings_new ();
+      g_autoptr (GPtrArray)       problems = NULL;
+
+      change (settings, "user", cases[i][0]);
+      change (settings, "password", cases[i][1]);
+      problems = weir_run_settings_check (settings);
+      g_assert_cmpuint (problems->len, ==, cases[i][2] != NULL ? 1 : 0);
+      if (cases[i][2] != NULL)
+        g_assert_true (has_code (problems, cases[i][2]));
+    }
+}
+
+/* Whose pages may connect, by address and words. */
+static void
+test_origins (void)
+{
+  static const struct
+  {
+    const char *host;
+    const char *origins; /* NULL: not set */
+    const char *listed;  /* NULL: no list */
+    gboolean    same_host;
+  } cases[] = {
+    { "127.0.0.1", NULL, NULL, FALSE },
+    { "::1", NULL, NULL, FALSE },
+    { "0.0.0.0", NULL, NULL, TRUE },
+    { "192.0.2.1", NULL, NULL, TRUE },
+    { "0.0.0.0", "any", NULL, FALSE },
+    { "0.0.0.0", "https://a.example any", NULL, FALSE },
+    { "127.0.0.1", "same-host", "", TRUE },
+    { "127.0.0.1",
+      "https://a.example same-host https://b",
+      "https://a.example https://b",
+      TRUE },
+    { "0.0.0.0", "https://a.example", "https://a.example", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (WeirRunSettings) settings = weir_run_settings_new ();
+      g_auto (GStrv)              listed = NULL;
+      g_autofree char            *text = NULL;
+      gboolean                    same_host;
+
+      change (settings, "host", cases[i].host);
+      if (cases[i].origins != NULL)
+        change (settings, "origin", cases[i].origins);
+      listed = weir_run_settings_dup_origins (settings, &same_host);
+      text = listed != NULL ? g_strjoinv (" ", listed) : NULL;
+      g_assert_cmpstr (text, ==, cases[i].listed);
+      g_assert_cmpint (same_host, ==, cases[i].same_host);
+    }
 }
 
 static void
@@ -175,7 +263,12 @@ test_json (void)
   change (settings, "cert", "/c");
   change (settings, "key", "/k");
   change (settings, "token", "s3cret");
-  change (settings, "origin", "https://example.com http://localhost:3000");
+  change (settings, "user", "ann");
+  change (settings, "password", "b: c");
+  change (settings, "client-ca", "/ca");
+  change (settings,
+          "origin",
+          "same-host https://example.com http://localhost:3000");
   change (settings, "max-clients", "7");
   change (settings, "max-message", "4294967296");
   change (settings, "idle-ping", "30000");
@@ -190,6 +283,9 @@ test_json (void)
   g_assert_no_error (error);
   g_assert_cmpuint (bad->len, ==, 0);
   g_assert_cmpstr (read->base_path, ==, "/ä\"b");
+  g_assert_cmpstr (read->user, ==, "ann");
+  g_assert_cmpstr (read->password, ==, "b: c");
+  g_assert_cmpstr (read->client_ca_file, ==, "/ca");
   g_assert_cmpuint (read->port, ==, 0);
   g_assert_cmpuint (read->max_message_bytes, ==, 4294967296);
   g_assert_cmpstr (g_hash_table_lookup (read->variables, "A"), ==, "1");
@@ -267,6 +363,8 @@ main (int argc, char **argv)
   g_test_add_func ("/host/run-settings/defaults", test_defaults);
   g_test_add_func ("/host/run-settings/problems", test_problems);
   g_test_add_func ("/host/run-settings/open", test_open);
+  g_test_add_func ("/host/run-settings/login", test_login);
+  g_test_add_func ("/host/run-settings/origins", test_origins);
   g_test_add_func ("/host/run-settings/json", test_json);
   g_test_add_func ("/host/run-settings/json-bad", test_json_bad);
   g_test_add_func ("/host/run-settings/token-needed", test_token_needed);

@@ -310,6 +310,78 @@ test_client_certificate (void)
   close (listener);
 }
 
+/* Clients that have to show a certificate. */
+
+static WeirTls *
+authorities (const char *name)
+{
+  g_autofree char   *ca = net_fixture (name);
+  WeirTlsOptions     options = { .ca_file = ca };
+  g_autoptr (GError) error = NULL;
+  WeirTls           *tls = weir_tls_new (&options, &error);
+
+  g_assert_no_error (error);
+  return tls;
+}
+
+/* @name: (nullable): of the certificate it shows */
+static WeirTls *
+client_tls (const char *name)
+{
+  g_autofree char   *ca = net_fixture ("ca.crt");
+  g_autofree char   *certificate = NULL;
+  g_autofree char   *key = NULL;
+  WeirTlsOptions     options = { .ca_file = ca };
+  g_autoptr (GError) error = NULL;
+  WeirTls           *tls;
+
+  if (name != NULL)
+    {
+      g_autofree char *certificate_name = g_strconcat (name, ".crt", NULL);
+      g_autofree char *key_name = g_strconcat (name, ".key", NULL);
+
+      options.certificate_file = certificate = net_fixture (certificate_name);
+      options.key_file = key = net_fixture (key_name);
+    }
+  tls = weir_tls_new (&options, &error);
+  g_assert_no_error (error);
+  return tls;
+}
+
+static const struct
+{
+  const char *name;
+  const char *ca;     /* whom the server trusts */
+  const char *client; /* NULL: shows none */
+  gboolean    opens;
+} visitors[] = {
+  { "right", "ca.crt", "client", TRUE },
+  { "none", "ca.crt", NULL, FALSE },
+  { "expired", "ca.crt", "expired", FALSE },
+  { "of-another-authority", "other-ca.crt", "client", FALSE },
+};
+
+static void
+test_visitor (gconstpointer data)
+{
+  guint                       i = GPOINTER_TO_UINT (data);
+  g_autoptr (GTlsCertificate) certificate = load ("server");
+  g_autoptr (WeirTls)         clients = authorities (visitors[i].ca);
+  WeirWsServerOptions options = { .certificate = certificate, .clients = clients };
+  g_autoptr (NetServer) server = net_server_new (&options);
+  g_autoptr (WeirTls)   tls = client_tls (visitors[i].client);
+  g_autoptr (NetClient) client =
+    net_client_new ((WeirWsClientOptions){ .tls = tls }, server->port, TRUE);
+  WeirWsServerStats stats;
+
+  NET_WAIT (client->log->opened + client->retries > 0);
+  NET_WAIT ((weir_ws_server_get_stats (server->server, &stats),
+             stats.accepted + stats.refused_certificate > 0));
+  g_assert_cmpuint (client->log->opened, ==, visitors[i].opens ? 1 : 0);
+  g_assert_cmpuint (stats.accepted, ==, visitors[i].opens ? 1 : 0);
+  g_assert_cmpuint (stats.refused_handshake, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,6 +393,13 @@ main (int argc, char **argv)
         g_strconcat ("/net/wss/trust/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test_trust);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (visitors); i++)
+    {
+      g_autofree char *path =
+        g_strconcat ("/net/wss/visitor/", visitors[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_visitor);
     }
   g_test_add_func ("/net/wss/echo", test_echo);
   g_test_add_func ("/net/wss/close", test_close);
