@@ -29,10 +29,10 @@ new_list (void)
 }
 
 static char *
-dup_flow_label (WeirForm *self, const char *id)
+dup_flow_label (WeirDocument *document, const char *id)
 {
   WeirElement *flow =
-    *id != '\0' ? weir_document_get_element (self->document, id) : NULL;
+    *id != '\0' ? weir_document_get_element (document, id) : NULL;
   WeirValue  *value;
   const char *label;
 
@@ -48,14 +48,50 @@ dup_flow_label (WeirForm *self, const char *id)
 }
 
 static void
-add (WeirForm *self, GPtrArray *list, WeirValue *entry, const char *where)
+add_candidate (WeirDocument *document,
+               WeirRegistry *registry,
+               GPtrArray    *list,
+               WeirValue    *entry,
+               const char   *where)
 {
   WeirCandidate *candidate = g_new0 (WeirCandidate, 1);
 
   candidate->id = g_strdup (weir_value_lookup_string (entry, "id"));
-  candidate->label = weir_label_dup (self->document, self->registry, entry);
-  candidate->where = dup_flow_label (self, where);
+  candidate->label = weir_label_dup (document, registry, entry);
+  candidate->where = dup_flow_label (document, where);
   g_ptr_array_add (list, candidate);
+}
+
+static void
+add (WeirForm *self, GPtrArray *list, WeirValue *entry, const char *where)
+{
+  add_candidate (self->document, self->registry, list, entry, where);
+}
+
+GPtrArray *
+weir_candidate_list_configs (WeirDocument *document,
+                             WeirRegistry *registry,
+                             const char   *type)
+{
+  GPtrArray *list;
+
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (type != NULL, NULL);
+
+  list = new_list ();
+  for (guint i = 0; i < weir_document_get_n_elements (document); i++)
+    {
+      WeirElement *element = weir_document_get_nth_element (document, i);
+
+      if (*weir_element_get_id (element) != '\0' &&
+          g_str_equal (weir_element_get_type_name (element), type))
+        add_candidate (document,
+                       registry,
+                       list,
+                       weir_element_get_value (element),
+                       weir_element_get_container (element));
+    }
+  return list;
 }
 
 static const char *

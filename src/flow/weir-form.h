@@ -119,6 +119,16 @@ void weir_candidate_free (WeirCandidate *candidate);
 GPtrArray *weir_form_list_configs (WeirForm *self, const WeirRef *ref);
 
 /**
+ * weir_candidate_list_configs:
+ *
+ * Returns: (transfer full) (element-type WeirCandidate): every configuration
+ *   node of a type, in file order, for what is no entry itself
+ */
+GPtrArray *weir_candidate_list_configs (WeirDocument *document,
+                                        WeirRegistry *registry,
+                                        const char   *type);
+
+/**
  * weir_form_list_nodes:
  *
  * Returns: (transfer full) (element-type WeirCandidate): the nodes a list

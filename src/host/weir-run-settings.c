@@ -212,24 +212,37 @@ check_login (const WeirRunSettings *settings, GPtrArray *problems)
 }
 
 static void
+check_tls (const WeirRunSettings *settings, GPtrArray *problems)
+{
+  const char *config = settings->tls_config;
+  const char *certificate = settings->tls_certificate_file;
+  const char *key = settings->tls_key_file;
+
+  if (config != NULL && *config == '\0')
+    g_ptr_array_add (problems,
+                     weir_problem_new ("N317", NULL, "tls_config", NULL));
+  else if (certificate != NULL && *certificate == '\0')
+    g_ptr_array_add (problems,
+                     weir_problem_new ("N317", NULL, "tls_certificate_file", NULL));
+  else if (certificate != NULL && (key == NULL || *key == '\0'))
+    g_ptr_array_add (problems,
+                     weir_problem_new ("T401", NULL, "tls_certificate_file", NULL));
+  else if (key != NULL && certificate == NULL)
+    g_ptr_array_add (problems,
+                     weir_problem_new ("T402", NULL, "tls_key_file", NULL));
+}
+
+static void
 check_access (const WeirRunSettings *settings, GPtrArray *problems)
 {
-  gboolean certificate = settings->tls_certificate_file != NULL;
-  gboolean key = settings->tls_key_file != NULL;
-
   check_login (settings, problems);
+  check_tls (settings, problems);
   for (guint i = 0; settings->origins != NULL && settings->origins[i] != NULL; i++)
     {
       if (!is_origin (settings->origins[i]))
         g_ptr_array_add (problems,
                          weir_problem_new ("N306", NULL, "origins", NULL));
     }
-  if (certificate && !key)
-    g_ptr_array_add (problems,
-                     weir_problem_new ("T401", NULL, "tls_certificate_file", NULL));
-  if (key && !certificate)
-    g_ptr_array_add (problems,
-                     weir_problem_new ("T402", NULL, "tls_key_file", NULL));
 }
 
 static void

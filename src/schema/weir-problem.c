@@ -172,6 +172,10 @@ static const Row rows[] = {
     N_ ("Clients can show certificates over TLS only. Turn TLS on, or ask for "
         "something else."),
     N_ ("Edit") },
+  { "N317",
+    WEIR_SEVERITY_ERROR,
+    N_ ("Choose a certificate for the listeners, or turn TLS off."),
+    N_ ("Edit") },
   { "R501",
     WEIR_SEVERITY_ERROR,
     N_ ("{host} refused the connection{. Trying again in {s} s}{ ({n})}."),

@@ -110,7 +110,7 @@ dup_base (WeirSession *session)
 {
   const WeirRunSettings *settings = weir_session_get_run_settings (session);
   const char *url = weir_live_get_url (weir_session_get_live (session));
-  gboolean    secure = settings->tls_certificate_file != NULL;
+  gboolean    secure = weir_run_settings_has_tls (settings);
   gboolean    is_ipv6 = strchr (settings->host, ':') != NULL;
 
   if (url != NULL)

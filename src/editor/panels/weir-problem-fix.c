@@ -312,9 +312,11 @@ static void
 generate_token (const Call *call)
 {
   WeirRunSettings *settings = copy_settings (call);
+  gboolean         admin = g_strcmp0 (call->problem->key, "admin_token") == 0;
+  char           **token = admin ? &settings->admin_token : &settings->token;
 
-  g_free (settings->admin_token);
-  settings->admin_token = g_uuid_string_random ();
+  g_free (*token);
+  *token = g_uuid_string_random ();
   use_settings (call, settings);
 }
 
@@ -358,6 +360,10 @@ static const Row rows[] = {
   { .code = "N310", .fix = use_this_computer },
   { .code = "N311", .fix = use_next_port, .other = listen_again },
   { .code = "N312", .fix = open_settings },
+  { .code = "N314", .fix = open_settings },
+  { .code = "N315", .fix = open_settings },
+  { .code = "N316", .fix = open_settings },
+  { .code = "N317", .fix = open_settings },
   { .code = "R502", .fix = edit_entry },
   { .code = "R505", .fix = edit_entry },
   { .code = "R507", .fix = edit_entry },

@@ -13,7 +13,8 @@
 
 #include <glib/gi18n.h>
 
-/* A file that is named or embedded. Two rows, of which one is shown. */
+/* A file that is named or embedded: two rows, of which one is shown. Where a file
+ * can only be named the second never is. */
 
 /* What nobody would call a certificate is not read. */
 #define MAX_BYTES (4u * 1024 * 1024)
@@ -30,7 +31,7 @@ struct _WeirFileRow
 
   /* owned */
   WeirField *path;
-  WeirField *data;
+  WeirField *data; /* (nullable), as is the name */
   WeirField *name;
   GtkWidget *entry;
 
@@ -68,7 +69,7 @@ show (WeirFileRow *self)
   g_autofree char *subtitle = NULL;
   gboolean         embedded;
 
-  if (self->path == NULL)
+  if (self->path == NULL || self->data == NULL)
     return;
   path = weir_field_dup_text (self->path);
   data = weir_field_dup_text (self->data);
@@ -83,6 +84,13 @@ show (WeirFileRow *self)
 }
 
 static void
+clear_cb (WeirFileRow *self)
+{
+  weir_field_set_text (self->data, "");
+  weir_field_set_text (self->name, "");
+}
+
+static void
 use_path (WeirFileRow *self, GFile *file)
 {
   g_autofree char *path = g_file_get_path (file);
@@ -93,8 +101,8 @@ use_path (WeirFileRow *self, GFile *file)
                          _ ("Only files of this computer can be named"));
       return;
     }
-  weir_field_set_text (self->data, "");
-  weir_field_set_text (self->name, "");
+  if (self->data != NULL)
+    clear_cb (self);
   weir_field_set_text (self->path, path);
 }
 
@@ -176,13 +184,6 @@ embed_cb (WeirFileRow *self)
 }
 
 static void
-clear_cb (WeirFileRow *self)
-{
-  weir_field_set_text (self->data, "");
-  weir_field_set_text (self->name, "");
-}
-
-static void
 weir_file_row_init (WeirFileRow *self)
 {
   GtkWidget *clear = weir_row_new_icon_button ("edit-clear-symbolic",
@@ -205,6 +206,36 @@ add_button (WeirFileRow *self, const char *icon, const char *label, GCallback ca
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
 }
 
+static WeirFileRow *
+file_row_new (WeirPropertyContext *context, WeirField *path)
+{
+  WeirFileRow *self = g_object_new (WEIR_TYPE_FILE_ROW, NULL);
+  const char  *title = _ (weir_field_get_property (path)->label);
+
+  self->context = context;
+  self->path = g_object_ref (path);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  self->entry = g_object_ref_sink (weir_row_new_entry (path, title));
+  add_button (self,
+              "document-open-symbolic",
+              _ ("Choose File…"),
+              G_CALLBACK (choose_cb));
+  return self;
+}
+
+void
+weir_file_row_add_path (WeirPropertyContext *context,
+                        AdwPreferencesGroup *group,
+                        WeirField           *field)
+{
+  WeirFileRow *self = file_row_new (context, field);
+
+  adw_preferences_group_add (group, self->entry);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  adw_preferences_group_add (group, GTK_WIDGET (self));
+  weir_row_add_caption (context, group, field);
+}
+
 void
 weir_file_row_add (WeirPropertyContext *context,
                    AdwPreferencesGroup *group,
@@ -213,22 +244,12 @@ weir_file_row_add (WeirPropertyContext *context,
                    const char          *name_key,
                    gboolean             is_binary)
 {
-  WeirFileRow *self = g_object_new (WEIR_TYPE_FILE_ROW, NULL);
   WeirSheet   *sheet = weir_form_get_sheet (context->form);
-  const char  *title;
+  WeirFileRow *self = file_row_new (context, weir_sheet_lookup (sheet, path_key));
 
-  self->context = context;
   self->is_binary = is_binary;
-  self->path = g_object_ref (weir_sheet_lookup (sheet, path_key));
   self->data = g_object_ref (weir_sheet_lookup (sheet, data_key));
   self->name = g_object_ref (weir_sheet_lookup (sheet, name_key));
-  title = _ (weir_field_get_property (self->path)->label);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  self->entry = g_object_ref_sink (weir_row_new_entry (self->path, title));
-  add_button (self,
-              "document-open-symbolic",
-              _ ("Choose File…"),
-              G_CALLBACK (choose_cb));
   add_button (self,
               "mail-attachment-symbolic",
               _ ("Embed File…"),

@@ -25,4 +25,9 @@ void weir_file_row_add (WeirPropertyContext *context,
                         const char          *name_key,
                         gboolean             is_binary);
 
+/* Adds a row for the path of a file that can be chosen, and never is embedded. */
+void weir_file_row_add_path (WeirPropertyContext *context,
+                             AdwPreferencesGroup *group,
+                             WeirField           *field);
+
 G_END_DECLS

@@ -36,7 +36,7 @@ static char *
 dup_address (WeirSession *session, const char *path)
 {
   const WeirRunSettings *settings = weir_session_get_run_settings (session);
-  gboolean               secure = settings->tls_certificate_file != NULL;
+  gboolean               secure = weir_run_settings_has_tls (settings);
   gboolean               any = g_str_equal (settings->host, "0.0.0.0") ||
                  g_str_equal (settings->host, "::");
   const char      *host = any ? g_get_host_name () : settings->host;

@@ -26,7 +26,7 @@ G_DECLARE_FINAL_TYPE (WeirPropertyDialog,
  * @user_data: what @created gets; it is not called once this is gone
  *
  * Opens the dialog of a new configuration node on top. It is made in one step
- * with the entry below, if that refers to it.
+ * with the entry below, if that refers to it; or at once, below run settings.
  */
 void weir_property_dialog_present_added_config (WeirPropertyContext  *context,
                                                 const char           *type,

@@ -526,7 +526,7 @@ weir_property_dialog_present_added_config (WeirPropertyContext  *context,
                 context->session,
                 new_config_form (context->session, type));
 
-  self->owner = g_object_ref (context->form);
+  g_set_object (&self->owner, context->form);
   self->created = created;
   self->has_created_for = TRUE;
   g_weak_ref_set (&self->created_for, user_data);

@@ -143,6 +143,18 @@ is_same (GListModel *a, GListModel *b)
   return TRUE;
 }
 
+static GPtrArray *
+list_candidates (WeirRefRow *self)
+{
+  WeirSession *session = self->context->session;
+
+  if (self->context->form != NULL)
+    return weir_form_list_configs (self->context->form, self->ref);
+  return weir_candidate_list_configs (weir_session_get_document (session),
+                                      weir_session_get_registry (session),
+                                      self->ref->type);
+}
+
 static void
 refresh (WeirRefRow *self)
 {
@@ -161,7 +173,7 @@ refresh (WeirRefRow *self)
   if (self->chosen == NULL)
     self->chosen = g_strdup ("");
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
-  self->candidates = weir_form_list_configs (self->context->form, self->ref);
+  self->candidates = list_candidates (self);
   add_missing (self);
   model = make_model (self);
   self->refreshing = TRUE;
@@ -216,7 +228,10 @@ selected_cb (WeirRefRow *self)
 static void
 pencil_cb (WeirRefRow *self)
 {
-  WeirForm *added = weir_form_lookup_config (self->context->form, self->chosen);
+  WeirForm *added =
+    self->context->form != NULL
+      ? weir_form_lookup_config (self->context->form, self->chosen)
+      : NULL;
 
   if (added != NULL)
     weir_property_dialog_present_form (self->context, added);
@@ -247,7 +262,7 @@ static GtkWidget *
 ref_row_new (WeirPropertyContext *context, WeirField *field, const WeirRef *ref)
 {
   WeirRefRow         *self = g_object_new (WEIR_TYPE_REF_ROW, NULL);
-  WeirDocument       *document = weir_form_get_document (context->form);
+  WeirDocument       *document = weir_session_get_document (context->session);
   const WeirProperty *property = weir_field_get_property (field);
   const char *const   signals[] = { "element-added",
                                     "element-removed",

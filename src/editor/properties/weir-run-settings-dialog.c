@@ -8,6 +8,7 @@
 
 #include "editor/properties/weir-run-settings-dialog.h"
 
+#include "editor/properties/weir-file-row.h"
 #include "editor/properties/weir-property-fix.h"
 #include "editor/properties/weir-property-page.h"
 #include "editor/properties/weir-row.h"
@@ -162,24 +163,36 @@ add_rows (WeirRunSettingsDialog *self,
   AdwPreferencesGroup *group = weir_property_page_add_group (page, title);
 
   for (; *keys != NULL; keys++)
-    weir_row_add (&self->context, group, weir_sheet_lookup (self->sheet, *keys));
+    {
+      WeirField *field = weir_sheet_lookup (self->sheet, *keys);
+
+      if (g_str_has_suffix (*keys, "_file"))
+        weir_file_row_add_path (&self->context, group, field);
+      else
+        weir_row_add (&self->context, group, field);
+    }
 }
 
 static GtkWidget *
 new_page (WeirRunSettingsDialog *self)
 {
   static const char *const listen[] = { "listen", "host", "port", "base_path", NULL };
-  static const char *const secure[] = { "tls_certificate_file",
+  static const char *const secure[] = { "tls",
+                                        "tls_config",
+                                        "tls_certificate_file",
                                         "tls_key_file",
                                         NULL };
-  static const char *const access[] = { "require", "token", "from", "origins", NULL };
+  static const char *const access[] = { "require",        "token",
+                                        "user",           "password",
+                                        "client_ca_file", "from",
+                                        "origins",        NULL };
   static const char *const limits[] = { "max_clients",      "max_message_bytes",
                                         "max_queued_bytes", "idle_ping_ms",
                                         "slow_client",      NULL };
   GtkWidget               *page = adw_preferences_page_new ();
 
   add_rows (self, ADW_PREFERENCES_PAGE (page), _ ("Listeners"), listen);
-  add_rows (self, ADW_PREFERENCES_PAGE (page), _ ("TLS"), secure);
+  add_rows (self, ADW_PREFERENCES_PAGE (page), _ ("Encryption"), secure);
   add_rows (self, ADW_PREFERENCES_PAGE (page), _ ("Access"), access);
   add_rows (self, ADW_PREFERENCES_PAGE (page), _ ("Limits"), limits);
   return page;

@@ -30,14 +30,30 @@ static const WeirChoice listen_choices[] = {
   { NULL },
 };
 
+static const WeirChoice tls_choices[] = {
+  { "\"off\"", N_ ("Off") },
+  { "\"config\"", N_ ("A TLS configuration") },
+  { "\"files\"", N_ ("Certificate files") },
+  { NULL },
+};
+
+static const WeirRef tls_refs[] = {
+  { .key = "tls_config", .type = "tls-config" },
+  { NULL },
+};
+
 static const WeirChoice require_choices[] = {
   { "\"nothing\"", N_ ("Nothing") },
   { "\"token\"", N_ ("A token") },
+  { "\"password\"", N_ ("User and password") },
+  { "\"certificate\"", N_ ("A client certificate") },
   { NULL },
 };
 
 static const WeirChoice from_choices[] = {
+  { "\"usual\"", N_ ("Automatic") },
   { "\"any\"", N_ ("Any") },
+  { "\"same\"", N_ ("Same host") },
   { "\"some\"", N_ ("Only these") },
   { NULL },
 };
@@ -79,21 +95,39 @@ static const WeirProperty properties[] = {
     .help = N_ ("What stands before the path of every listener."),
   },
   {
+    .key = "tls",
+    .kind = WEIR_PROPERTY_KIND_CHOICE,
+    .label = N_ ("TLS"),
+    .help = N_ ("With a certificate, listeners speak wss."),
+    .choices = tls_choices,
+  },
+  {
+    .key = "tls_config",
+    .kind = WEIR_PROPERTY_KIND_NODE_REF,
+    .label = N_ ("Configuration"),
+    .help = N_ ("Its certificate and key are those of the listeners."),
+    .refs = tls_refs,
+    .shown_if = { "tls", "config" },
+  },
+  {
     .key = "tls_certificate_file",
     .kind = WEIR_PROPERTY_KIND_STRING,
     .label = N_ ("Certificate File"),
-    .help = N_ ("A PEM file; with it and its key, listeners speak wss."),
+    .help = N_ ("A PEM file."),
+    .shown_if = { "tls", "files" },
   },
   {
     .key = "tls_key_file",
     .kind = WEIR_PROPERTY_KIND_STRING,
     .label = N_ ("Key File"),
     .help = N_ ("The PEM file with the key of the certificate."),
+    .shown_if = { "tls", "files" },
   },
   {
     .key = "require",
     .kind = WEIR_PROPERTY_KIND_CHOICE,
     .label = N_ ("Clients Need"),
+    .help = N_ ("What listeners ask for before a connection opens."),
     .choices = require_choices,
   },
   {
@@ -105,10 +139,34 @@ static const WeirProperty properties[] = {
     .shown_if = { "require", "token" },
   },
   {
+    .key = "user",
+    .kind = WEIR_PROPERTY_KIND_STRING,
+    .label = N_ ("User Name"),
+    .help = N_ ("Clients send both as “Authorization: Basic …”."),
+    .shown_if = { "require", "password" },
+  },
+  {
+    .key = "password",
+    .kind = WEIR_PROPERTY_KIND_STRING,
+    .label = N_ ("Password"),
+    .help = N_ ("Clients send both as “Authorization: Basic …”."),
+    .flags = WEIR_PROPERTY_SECRET,
+    .shown_if = { "require", "password" },
+  },
+  {
+    .key = "client_ca_file",
+    .kind = WEIR_PROPERTY_KIND_STRING,
+    .label = N_ ("Certificate Authority File"),
+    .help = N_ ("A PEM file; clients show a certificate it vouches for."),
+    .shown_if = { "require", "certificate" },
+  },
+  {
     .key = "from",
     .kind = WEIR_PROPERTY_KIND_CHOICE,
     .label = N_ ("Allowed Origins"),
-    .help = N_ ("Pages of which web sites may connect."),
+    .help = N_ ("Pages of which web sites may connect. Automatic is any while "
+                "listeners can be reached from this computer only, else those "
+                "of the host they connect to."),
     .choices = from_choices,
   },
   {
@@ -195,6 +253,57 @@ get_listen (const char *host)
   return is_all (host) ? "all" : "address";
 }
 
+static const char *
+get_tls (const WeirRunSettings *settings)
+{
+  if (settings->tls_config != NULL)
+    return "config";
+  return settings->tls_certificate_file != NULL || settings->tls_key_file != NULL
+           ? "files"
+           : "off";
+}
+
+static const char *
+get_require (const WeirRunSettings *settings)
+{
+  if (settings->token != NULL)
+    return "token";
+  if (settings->password != NULL)
+    return "password";
+  return settings->client_ca_file != NULL ? "certificate" : "nothing";
+}
+
+/* A list of one word is that word's choice. */
+static const char *
+get_from (const WeirRunSettings *settings)
+{
+  char **origins = settings->origins;
+
+  if (origins == NULL)
+    return "usual";
+  if (g_strv_length (origins) != 1)
+    return "some";
+  if (g_str_equal (origins[0], WEIR_RUN_ORIGIN_ANY))
+    return "any";
+  return g_str_equal (origins[0], WEIR_RUN_ORIGIN_SAME_HOST) ? "same" : "some";
+}
+
+static WeirValue *
+with_access (WeirValue *object, const WeirRunSettings *settings)
+{
+  const char      *from = get_from (settings);
+  g_autofree char *origins =
+    g_str_equal (from, "some") ? g_strjoinv (", ", settings->origins) : NULL;
+
+  object = with_text (object, "require", get_require (settings));
+  object = with_text (object, "token", settings->token);
+  object = with_text (object, "user", settings->user);
+  object = with_text (object, "password", settings->password);
+  object = with_text (object, "client_ca_file", settings->client_ca_file);
+  object = with_text (object, "from", from);
+  return with_text (object, "origins", origins);
+}
+
 static WeirValue *
 with_place (WeirValue *object, const WeirRunSettings *settings)
 {
@@ -204,6 +313,8 @@ with_place (WeirValue *object, const WeirRunSettings *settings)
   object = with_text (object, "host", settings->host);
   object = with_text (object, "port", port);
   object = with_text (object, "base_path", settings->base_path);
+  object = with_text (object, "tls", get_tls (settings));
+  object = with_text (object, "tls_config", settings->tls_config);
   object =
     with_text (object, "tls_certificate_file", settings->tls_certificate_file);
   return with_text (object, "tls_key_file", settings->tls_key_file);
@@ -212,14 +323,6 @@ with_place (WeirValue *object, const WeirRunSettings *settings)
 static WeirValue *
 with_rules (WeirValue *object, const WeirRunSettings *settings)
 {
-  g_autofree char *origins =
-    settings->origins != NULL ? g_strjoinv (", ", settings->origins) : NULL;
-
-  object =
-    with_text (object, "require", settings->token != NULL ? "token" : "nothing");
-  object = with_text (object, "token", settings->token);
-  object = with_text (object, "from", origins != NULL ? "some" : "any");
-  object = with_text (object, "origins", origins);
   object = with_number (object, "max_clients", settings->max_clients, 1);
   object = with_number (object,
                         "max_message_bytes",
@@ -243,6 +346,7 @@ weir_run_settings_sheet_new (const WeirRunSettings *settings)
   g_return_val_if_fail (settings != NULL, NULL);
 
   object = with_place (weir_value_new_object (), settings);
+  object = with_access (g_steal_pointer (&object), settings);
   object = with_rules (g_steal_pointer (&object), settings);
   g_ptr_array_add (tables, (gpointer)properties);
   return weir_sheet_new (tables, object, NULL);
@@ -257,11 +361,9 @@ dup_text (WeirSheet *sheet, const char *key)
 }
 
 static void
-take_text (char **member, char *text, gboolean nullable)
+take_text (char **member, char *text)
 {
   g_free (*member);
-  if (nullable && *text == '\0')
-    g_clear_pointer (&text, g_free);
   *member = text;
 }
 
@@ -287,8 +389,14 @@ read_origins (WeirSheet *sheet)
   g_auto (GStrv)           parts = g_strsplit_set (text, ", \n", -1);
   g_autoptr (GStrvBuilder) origins = g_strv_builder_new ();
 
-  if (!g_str_equal (from, "some"))
+  if (g_str_equal (from, "usual"))
     return NULL;
+  if (g_str_equal (from, "any"))
+    g_strv_builder_add (origins, WEIR_RUN_ORIGIN_ANY);
+  if (g_str_equal (from, "same"))
+    g_strv_builder_add (origins, WEIR_RUN_ORIGIN_SAME_HOST);
+  if (!g_str_equal (from, "some"))
+    return g_strv_builder_end (origins);
   for (guint i = 0; parts[i] != NULL; i++)
     {
       if (*parts[i] != '\0')
@@ -303,22 +411,52 @@ read_host (WeirSheet *sheet, WeirRunSettings *settings)
   g_autofree char *listen = dup_text (sheet, "listen");
 
   if (g_str_equal (listen, "address"))
-    take_text (&settings->host, dup_text (sheet, "host"), FALSE);
+    take_text (&settings->host, dup_text (sheet, "host"));
   else if (!g_str_equal (listen, get_listen (settings->host)))
     take_text (&settings->host,
-               g_strdup (g_str_equal (listen, "all") ? "0.0.0.0" : "127.0.0.1"),
-               FALSE);
+               g_strdup (g_str_equal (listen, "all") ? "0.0.0.0" : "127.0.0.1"));
+}
+
+/* What is chosen by another field is taken even when it is empty, which is then
+ * a problem; else it is none. A password is what it is, spaces and all. */
+static void
+take_if (char **member, WeirSheet *sheet, const char *key, gboolean chosen)
+{
+  gboolean is_password = g_str_equal (key, "password");
+
+  g_free (*member);
+  *member = NULL;
+  if (chosen)
+    *member = is_password ? weir_sheet_dup_effective_text (sheet, key)
+                          : dup_text (sheet, key);
 }
 
 static void
-read_token (WeirSheet *sheet, WeirRunSettings *settings)
+read_access (WeirSheet *sheet, WeirRunSettings *settings)
 {
   g_autofree char *require = dup_text (sheet, "require");
+  gboolean         password = g_str_equal (require, "password");
 
-  if (g_str_equal (require, "token"))
-    take_text (&settings->token, dup_text (sheet, "token"), FALSE);
-  else
-    g_clear_pointer (&settings->token, g_free);
+  take_if (&settings->token, sheet, "token", g_str_equal (require, "token"));
+  take_if (&settings->user, sheet, "user", password);
+  take_if (&settings->password, sheet, "password", password);
+  take_if (&settings->client_ca_file,
+           sheet,
+           "client_ca_file",
+           g_str_equal (require, "certificate"));
+  g_strfreev (settings->origins);
+  settings->origins = read_origins (sheet);
+}
+
+static void
+read_tls (WeirSheet *sheet, WeirRunSettings *settings)
+{
+  g_autofree char *tls = dup_text (sheet, "tls");
+  gboolean         files = g_str_equal (tls, "files");
+
+  take_if (&settings->tls_config, sheet, "tls_config", g_str_equal (tls, "config"));
+  take_if (&settings->tls_certificate_file, sheet, "tls_certificate_file", files);
+  take_if (&settings->tls_key_file, sheet, "tls_key_file", files);
 }
 
 static void
@@ -326,9 +464,6 @@ read_rules (WeirSheet *sheet, WeirRunSettings *settings)
 {
   WeirField *slow = weir_sheet_lookup (sheet, "slow_client");
 
-  read_token (sheet, settings);
-  g_strfreev (settings->origins);
-  settings->origins = read_origins (sheet);
   settings->max_clients =
     (guint)MIN (read_size (sheet, "max_clients", 1), G_MAXUINT);
   settings->max_message_bytes = read_size (sheet, "max_message_bytes", MIB);
@@ -356,11 +491,9 @@ weir_run_settings_sheet_read (WeirSheet *sheet, const WeirRunSettings *old)
                        number == floor (number)
                      ? (guint)number
                      : G_MAXUINT;
-  take_text (&settings->base_path, dup_text (sheet, "base_path"), FALSE);
-  take_text (&settings->tls_certificate_file,
-             dup_text (sheet, "tls_certificate_file"),
-             TRUE);
-  take_text (&settings->tls_key_file, dup_text (sheet, "tls_key_file"), TRUE);
+  take_text (&settings->base_path, dup_text (sheet, "base_path"));
+  read_tls (sheet, settings);
+  read_access (sheet, settings);
   read_rules (sheet, settings);
   return settings;
 }
