@@ -10,9 +10,9 @@
 
 #include "net/weir-http-peer.h"
 #include "net/weir-io-loop-private.h"
-#include "net/weir-ws-client-private.h"
 #include "net/weir-tls-private.h"
 #include "net/weir-ws-access.h"
+#include "net/weir-ws-client-private.h"
 #include "net/weir-ws-frame.h"
 #include "net/weir-ws-handshake.h"
 #include "net/weir-ws-listener.h"
