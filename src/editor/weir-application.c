@@ -184,8 +184,34 @@ help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.help", NULL);
 }
 
+/* The actions of notifications: windows are known by their numbers. */
+static void
+show_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window =
+    gtk_application_get_window_by_id (user_data,
+                                      g_variant_get_uint32 (parameter));
+
+  if (window != NULL)
+    gtk_window_present (window);
+}
+
+static void
+stop_run_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window =
+    gtk_application_get_window_by_id (user_data,
+                                      g_variant_get_uint32 (parameter));
+
+  if (WEIR_IS_WINDOW (window) &&
+      weir_window_get_session (WEIR_WINDOW (window)) != NULL)
+    weir_session_stop (weir_window_get_session (WEIR_WINDOW (window)));
+}
+
 static const GActionEntry actions[] = {
   { .name = "new-window", .activate = new_window_cb },
+  { .name = "show-window", .activate = show_window_cb, .parameter_type = "u" },
+  { .name = "stop-run", .activate = stop_run_cb, .parameter_type = "u" },
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
   { .name = "help", .activate = help_cb },
@@ -252,11 +278,30 @@ restore_drafts (WeirApplication *self)
     }
 }
 
+/* Runs without a window get theirs back. */
+static gboolean
+show_background (GtkApplication *self)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (self));
+  gboolean          found = FALSE;
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (!WEIR_IS_WINDOW (l->data) || !weir_window_is_in_background (l->data))
+        continue;
+      gtk_window_present (l->data);
+      found = TRUE;
+    }
+  return found;
+}
+
 static void
 weir_application_activate (GApplication *application)
 {
   GtkWindow *window;
 
+  if (show_background (GTK_APPLICATION (application)))
+    return;
   if (!WEIR_APPLICATION (application)->restored)
     open_last_files (WEIR_APPLICATION (application));
   restore_drafts (WEIR_APPLICATION (application));

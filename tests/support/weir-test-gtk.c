@@ -193,6 +193,21 @@ weir_test_get (GtkWidget *root, GType type, const char *name)
   return found;
 }
 
+GtkWidget *
+weir_test_find_button (const char *label)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget  *found = NULL;
+
+  for (guint i = 0; found == NULL && i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      found = weir_test_find (window, GTK_TYPE_BUTTON, label);
+    }
+  return found;
+}
+
 GtkWindow *
 weir_test_find_window (GType type)
 {

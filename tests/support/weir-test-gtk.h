@@ -85,6 +85,15 @@ GPtrArray *weir_test_find_all (GtkWidget *root, GType type);
 GtkWindow *weir_test_find_window (GType type);
 
 /**
+ * weir_test_find_button:
+ * @label: with its mnemonic
+ *
+ * Returns: (transfer none) (nullable): the first such button that is shown, in
+ *   whatever window: dialogs have windows of their own, or none
+ */
+GtkWidget *weir_test_find_button (const char *label);
+
+/**
  * weir_test_picture:
  *
  * What the widget looks like after its next frame, drawn by a cairo renderer of

@@ -287,7 +287,7 @@ update_cb (gpointer data)
 static void
 queue_update (WeirConnectionPanel *self)
 {
-  if (self->update_id == 0)
+  if (self->update_id == 0 && self->session != NULL)
     self->update_id = g_idle_add_full (G_PRIORITY_DEFAULT, update_cb, self, NULL);
 }
 
@@ -692,12 +692,14 @@ weir_connection_panel_dispose (GObject *object)
   WeirConnectionPanel *self = WEIR_CONNECTION_PANEL (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  g_clear_handle_id (&self->update_id, g_source_remove);
   self->has_servers = FALSE;
   update_watching (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->rows);
   g_clear_weak_pointer (&self->session);
+
+  /* After what empties the list, which asks for an update. */
+  g_clear_handle_id (&self->update_id, g_source_remove);
   G_OBJECT_CLASS (weir_connection_panel_parent_class)->dispose (object);
 }
 

@@ -80,7 +80,8 @@ struct _WeirWindow
   guint           chord_id;    /* waits for the key behind Ctrl+G */
   gboolean        left_wanted; /* by the user, wherever there is room */
   gboolean        right_wanted;
-  gboolean        may_close; /* people were asked */
+  gboolean        may_close;     /* people were asked */
+  gboolean        in_background; /* hidden, and running */
 };
 
 /* weir-window.c */
@@ -131,6 +132,21 @@ void weir_window_move_area (WeirWindow *self, int by);
 /* Returns: whether people are asked first; then the window stays until they
  * answer */
 gboolean weir_window_asks_to_close (WeirWindow *self);
+
+/* weir-window-background.c: a run without its window. */
+void weir_window_background_init (WeirWindow *self);
+
+/* Asks the desktop where it wants to be asked, and hides the window. */
+void weir_window_keep_running (WeirWindow *self);
+
+/* Closes the window of a run in the background that has ended. */
+void weir_window_background_update (WeirWindow *self);
+
+/* It is shown again, or goes. */
+void weir_window_background_end (WeirWindow *self);
+
+/* Returns: (transfer full): who can connect to what runs, a sentence */
+char *weir_window_dup_reach (WeirWindow *self);
 
 /* weir-window-flows.c: actions on tabs. */
 void weir_window_flows_init (WeirWindow *self);

@@ -149,6 +149,7 @@ weir_window_update_run (WeirWindow *self)
   weir_window_set_enabled (self, "stop", state != WEIR_LIVE_STOPPED);
   weir_window_set_enabled (self, "restart", state == WEIR_LIVE_RUNNING);
   weir_window_update_title (self);
+  weir_window_background_update (self);
 }
 
 void

@@ -78,7 +78,9 @@ weir_window_close_request (GtkWindow *window)
 
   if (weir_window_asks_to_close (self))
     return GDK_EVENT_STOP;
-  weir_window_size_save (self);
+  if (!self->in_background)
+    weir_window_size_save (self);
+  weir_window_background_end (self);
   weir_application_window_closes (WEIR_APPLICATION (
                                     gtk_window_get_application (window)),
                                   window);
@@ -167,6 +169,7 @@ weir_window_init (WeirWindow *self)
   weir_window_transfer_init (self);
   weir_window_actions_init (self);
   weir_window_areas_init (self);
+  weir_window_background_init (self);
 }
 
 /* What the menu of the run button chooses is a setting. */

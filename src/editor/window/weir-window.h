@@ -49,6 +49,10 @@ void weir_window_tell_with_action (WeirWindow *self,
                                    const char *button,
                                    const char *action);
 
+/* Returns: whether it was closed while its flow keeps running; presenting it
+ * shows all of it again */
+gboolean weir_window_is_in_background (WeirWindow *self);
+
 /**
  * weir_window_show_page:
  * @name: "palette", "outline", "inspector", "debug", "connections", "config" or

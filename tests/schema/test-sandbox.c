@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "schema/weir-sandbox.h"
+
+/* A test may itself run in the sandbox of a Flatpak build. */
+static void
+test_used (void)
+{
+  gboolean inside = g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+
+  g_unsetenv ("GTK_USE_PORTAL");
+  g_assert_cmpint (weir_sandbox_is_used (), ==, inside);
+  g_setenv ("GTK_USE_PORTAL", "0", TRUE);
+  g_assert_cmpint (weir_sandbox_is_used (), ==, inside);
+  g_setenv ("GTK_USE_PORTAL", "1", TRUE);
+  g_assert_true (weir_sandbox_is_used ());
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/schema/sandbox/used", test_used);
+  return g_test_run ();
+}
