@@ -12,7 +12,11 @@ G_BEGIN_DECLS
  * WeirFlowTestWriter:
  *
  * Makes the text of a test file, step by step: what recordings and the editor
- * turn into tests. Times and ids in expected values become matchers.
+ * turn into tests. Of what is expected, what is different in every run becomes a
+ * matcher: points in time (milliseconds since 1970 between 2015 and 2100, ISO
+ * texts, dates), `_msgid` and the id of a `_session`; texts that are objects or
+ * arrays as JSON become patterns of those. A `${` of a text is escaped but in
+ * what weir_flow_test_writer_set_env() sets. The same calls make the same text.
  */
 typedef struct _WeirFlowTestWriter WeirFlowTestWriter;
 
@@ -24,12 +28,12 @@ void weir_flow_test_writer_set_env (WeirFlowTestWriter *self,
                                     const char         *name,
                                     const char         *value);
 
-/* @protocol: (nullable) */
+/* @protocol: (nullable): a subprotocol it offers */
 void weir_flow_test_writer_connect (WeirFlowTestWriter *self,
                                     const char         *peer,
                                     const char         *path,
                                     const char         *protocol);
-/* @variable: what holds the port, without ${} */
+/* @path: (nullable); @variable: what holds the port, without ${} */
 void weir_flow_test_writer_serve (WeirFlowTestWriter *self,
                                   const char         *peer,
                                   const char         *path,
@@ -53,7 +57,7 @@ void weir_flow_test_writer_inject (WeirFlowTestWriter *self,
                                    const char         *node,
                                    WeirValue          *message);
 /* @property: as of a WeirRecord: NULL for the whole message, which @value is
- *   then */
+ *   then; `_msgid` and `_session` of that are left out */
 void weir_flow_test_writer_expect_debug (WeirFlowTestWriter *self,
                                          const char         *node,
                                          const char         *property,
@@ -72,8 +76,11 @@ void weir_flow_test_writer_end_unordered (WeirFlowTestWriter *self);
  * @text: a test file
  * @step: the text of one step or several, comma between
  *
- * Adds to the end of `steps` of a test that is there; every other byte stays.
+ * Adds to the end of `steps` of a test that is there, indented as the last one
+ * is; every other byte stays.
  *
+ * @error: %WEIR_JSON_ERROR, or %WEIR_FLOW_TEST_ERROR_NOT_A_TEST when there are
+ *   no `steps`
  * Returns: (transfer full) (nullable): the new text
  */
 char *weir_flow_test_append_step (const char *text,
