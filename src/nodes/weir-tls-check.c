@@ -10,6 +10,7 @@
 
 #include "net/weir-tls.h"
 #include "nodes/weir-node-check.h"
+#include "schema/weir-sandbox.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -57,6 +58,23 @@ has_credential (const WeirCheckScope *scope, const char *key)
   return text != NULL && text[0] != '\0';
 }
 
+/* T403. In a sandbox the file may well be there, only not for us. */
+static void
+report_unreadable (const WeirCheckScope *scope, const char *key, const char *path)
+{
+  g_autofree char *name = weir_sandbox_is_granted (path)
+                            ? g_path_get_basename (path)
+                            : g_strdup (path);
+  const char      *reason = NULL;
+
+  if (weir_sandbox_is_used () && !g_file_test (path, G_FILE_TEST_EXISTS))
+    reason =
+      _ ("Weir runs in a sandbox and sees only files that were chosen for it");
+  weir_check_scope_report (
+    scope,
+    weir_problem_new ("T403", NULL, key, "file", name, "reason", reason, NULL));
+}
+
 /* The text of a PEM file that is named in the flow; what is wrong with the
  * file is reported. NULL: there is nothing more to check. */
 static char *
@@ -70,7 +88,7 @@ load_part (const WeirCheckScope *scope, const Part *part)
     return NULL;
   text = weir_tls_read_file (path, &length, NULL);
   if (text == NULL)
-    weir_node_check_report (scope, "T403", part->path_key, "file", path);
+    report_unreadable (scope, part->path_key, path);
   return text;
 }
 
@@ -314,7 +332,7 @@ check_bundle_file (const WeirCheckScope *scope, const char *path)
   if (data != NULL)
     check_bundle_data (scope, data, length, path);
   else
-    weir_node_check_report (scope, "T403", "p12", "file", path);
+    report_unreadable (scope, "p12", path);
 }
 
 static void

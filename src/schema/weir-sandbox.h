@@ -17,4 +17,13 @@ G_BEGIN_DECLS
  */
 gboolean weir_sandbox_is_used (void);
 
+/**
+ * weir_sandbox_is_granted:
+ * @path: an absolute path
+ *
+ * Returns: whether it leads to a file that a portal granted to a sandbox: one
+ *   without neighbours, whose folder says nothing to people
+ */
+gboolean weir_sandbox_is_granted (const char *path);
+
 G_END_DECLS

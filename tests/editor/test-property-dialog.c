@@ -337,6 +337,35 @@ test_certificate (Fixture *fixture, gconstpointer data)
   weir_test_get (GTK_WIDGET (fixture->dialog), ADW_TYPE_ACTION_ROW, "SHA-256");
 }
 
+/* A file of a portal is known by its name; one that a sandbox can't see is
+ * explained, with a way out. */
+static void
+test_granted (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  g_setenv ("GTK_USE_PORTAL", "1", TRUE);
+  open_dialog (fixture,
+               "[{'id':'n','type':'tls-config','ca':"
+               "'/run/user/1000/doc/e0f1/ca.crt','cert':'/nowhere/a.crt'}]",
+               "n");
+  row = gtk_widget_get_ancestor (get (fixture, GTK_TYPE_LABEL, "ca.crt"),
+                                 ADW_TYPE_ACTION_ROW);
+  weir_test_get (row, GTK_TYPE_BUTTON, "Remove the File");
+  g_assert_null (
+    weir_test_find (GTK_WIDGET (fixture->dialog), GTK_TYPE_EDITABLE, "/run/user"));
+  get (fixture,
+       GTK_TYPE_LABEL,
+       "ca.crt can’t be read: Weir runs in a sandbox and sees only files that "
+       "were chosen for it.");
+  weir_test_get (GTK_WIDGET (fixture->dialog), GTK_TYPE_BUTTON, "Choose File…");
+  weir_test_save_picture (GTK_WIDGET (fixture->dialog), "granted");
+  weir_test_activate (weir_test_get (row, GTK_TYPE_BUTTON, "Remove the File"));
+  weir_test_settle ();
+  g_assert_false (gtk_widget_get_visible (row));
+  g_unsetenv ("GTK_USE_PORTAL");
+}
+
 static void
 test_headers (Fixture *fixture, gconstpointer data)
 {
@@ -566,6 +595,7 @@ main (int argc, char **argv)
   ADD ("fix-document", NULL, test_fix_document);
   ADD ("try", NULL, test_try);
   ADD ("certificate", NULL, test_certificate);
+  ADD ("granted", NULL, test_granted);
   ADD ("headers", NULL, test_headers);
   ADD ("debug", NULL, test_debug);
   ADD ("inject", NULL, test_inject);

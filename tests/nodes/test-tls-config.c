@@ -431,6 +431,30 @@ test_missing (void)
   expect_untrusted (&fixture);
 }
 
+/* In a sandbox the file may be there all the same. */
+static void
+test_check_sandbox (void)
+{
+  static const char json[] =
+    "[{\"id\":\"c\",\"type\":\"websocket-client\",\"path\":\"wss://h/\","
+    "\"tls\":\"tls\"},"
+    "{\"id\":\"tls\",\"type\":\"tls-config\",\"ca\":\"/no/such/file\"}]";
+  g_autofree char *outside = NULL;
+  g_autofree char *inside = NULL;
+
+  g_setenv ("GTK_USE_PORTAL", "1", TRUE);
+  inside = weir_test_check_dup_text (json, NULL, "tls");
+  g_assert_cmpstr (inside,
+                   ==,
+                   "/no/such/file can’t be read: Weir runs in a sandbox and "
+                   "sees only files that were chosen for it.");
+  g_unsetenv ("GTK_USE_PORTAL");
+  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    return;
+  outside = weir_test_check_dup_text (json, NULL, "tls");
+  g_assert_cmpstr (outside, ==, "/no/such/file can’t be read.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -439,6 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nodes/tls-config/check-embedded", test_check_embedded);
   g_test_add_func ("/nodes/tls-config/check-bundle", test_check_bundle);
   g_test_add_func ("/nodes/tls-config/check-variables", test_check_variables);
+  g_test_add_func ("/nodes/tls-config/check-sandbox", test_check_sandbox);
   g_test_add_func ("/nodes/tls-config/trust", test_trust);
   g_test_add_func ("/nodes/tls-config/embedded", test_embedded);
   g_test_add_func ("/nodes/tls-config/bundle", test_bundle);

@@ -12,6 +12,7 @@
 #include "flow/weir-flow-file.h"
 #include "json/weir-json.h"
 #include "runtime/weir-id.h"
+#include "schema/weir-sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -380,20 +381,12 @@ weir_document_store_flush (WeirDocumentStore *store, GError **error)
   return !store->dirty;
 }
 
-/* Flatpak mounts the portal's files as /run/user/UID/doc/ID/NAME, and outside
- * of a sandbox they are in the same place. */
 gboolean
 weir_document_store_is_granted (GFile *file)
 {
   g_autofree char *path = g_file_get_path (file);
-  g_autofree char *ours =
-    g_build_filename (g_get_user_runtime_dir (), "doc/", NULL);
 
-  if (path == NULL)
-    return FALSE;
-  return g_str_has_prefix (path, ours) ||
-         g_str_has_prefix (path, "/run/flatpak/doc/") ||
-         g_pattern_match_simple ("/run/user/*/doc/*", path);
+  return path != NULL && weir_sandbox_is_granted (path);
 }
 
 static gboolean

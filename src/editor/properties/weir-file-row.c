@@ -10,6 +10,7 @@
 
 #include "compat/weir-compat.h"
 #include "editor/properties/weir-row.h"
+#include "schema/weir-sandbox.h"
 
 #include <glib/gi18n.h>
 
@@ -67,43 +68,62 @@ show (WeirFileRow *self)
   g_autofree char *data = NULL;
   g_autofree char *name = NULL;
   g_autofree char *subtitle = NULL;
-  gboolean         embedded;
+  gboolean         by_name;
 
-  if (self->path == NULL || self->data == NULL)
+  if (self->path == NULL)
     return;
   path = weir_field_dup_text (self->path);
-  data = weir_field_dup_text (self->data);
-  name = weir_field_dup_text (self->name);
-  embedded = *path == '\0' && *data != '\0' && weir_field_is_shown (self->path);
-  subtitle = *name != '\0' ? g_strdup_printf (_ ("%s, embedded"), name)
-                           : g_strdup (_ ("Embedded"));
+  data = self->data != NULL ? weir_field_dup_text (self->data) : g_strdup ("");
+  name = self->name != NULL ? weir_field_dup_text (self->name) : g_strdup ("");
+  by_name = (*path == '\0' && *data != '\0') || weir_sandbox_is_granted (path);
+  if (*path != '\0')
+    subtitle = g_path_get_basename (path);
+  else if (*name != '\0')
+    subtitle = g_strdup_printf (_ ("%s, embedded"), name);
+  else
+    subtitle = g_strdup (_ ("Embedded"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
-  gtk_widget_set_visible (GTK_WIDGET (self), embedded);
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          by_name && weir_field_is_shown (self->path));
   gtk_widget_set_visible (self->entry,
-                          weir_field_is_shown (self->path) && !embedded);
+                          !by_name && weir_field_is_shown (self->path));
+}
+
+static void
+forget_embedded (WeirField *path)
+{
+  static const char *const suffixes[] = { "data", "name" };
+  const char              *key = weir_field_get_property (path)->key;
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *part = g_strconcat (key, suffixes[i], NULL);
+      WeirField *field = weir_sheet_lookup (weir_field_get_sheet (path), part);
+
+      if (field != NULL)
+        weir_field_set_text (field, "");
+    }
 }
 
 static void
 clear_cb (WeirFileRow *self)
 {
-  weir_field_set_text (self->data, "");
-  weir_field_set_text (self->name, "");
+  forget_embedded (self->path);
+  weir_field_set_text (self->path, "");
 }
 
 static void
-use_path (WeirFileRow *self, GFile *file)
+use_path (WeirField *field, WeirSession *session, GFile *file)
 {
   g_autofree char *path = g_file_get_path (file);
 
   if (path == NULL)
     {
-      weir_session_tell (self->context->session,
-                         _ ("Only files of this computer can be named"));
+      weir_session_tell (session, _ ("Only files of this computer can be named"));
       return;
     }
-  if (self->data != NULL)
-    clear_cb (self);
-  weir_field_set_text (self->path, path);
+  forget_embedded (field);
+  weir_field_set_text (field, path);
 }
 
 static char *
@@ -156,7 +176,7 @@ chosen_cb (GListModel *files, gpointer user_data)
   if (self->embedding)
     embed (self, file);
   else
-    use_path (self, file);
+    use_path (self->path, self->context->session, file);
 }
 
 static void
@@ -186,8 +206,8 @@ embed_cb (WeirFileRow *self)
 static void
 weir_file_row_init (WeirFileRow *self)
 {
-  GtkWidget *clear = weir_row_new_icon_button ("edit-clear-symbolic",
-                                               _ ("Remove the embedded file"));
+  GtkWidget *clear =
+    weir_row_new_icon_button ("edit-clear-symbolic", _ ("Remove the File"));
 
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), clear);
   g_signal_connect_object (clear,
@@ -223,6 +243,18 @@ file_row_new (WeirPropertyContext *context, WeirField *path)
   return self;
 }
 
+/* Keeps to what the dialog holds. */
+static void
+follow (WeirFileRow *self)
+{
+  g_signal_connect_object (weir_field_get_sheet (self->path),
+                           "changed",
+                           G_CALLBACK (show),
+                           self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  show (self);
+}
+
 void
 weir_file_row_add_path (WeirPropertyContext *context,
                         AdwPreferencesGroup *group,
@@ -231,9 +263,45 @@ weir_file_row_add_path (WeirPropertyContext *context,
   WeirFileRow *self = file_row_new (context, field);
 
   adw_preferences_group_add (group, self->entry);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   adw_preferences_group_add (group, GTK_WIDGET (self));
   weir_row_add_caption (context, group, field);
+  follow (self);
+}
+
+/* A choice for a row that may be gone when it is made. */
+typedef struct
+{
+  WeirField   *field;
+  WeirSession *session;
+} Choice;
+
+static void
+chosen_for_field_cb (GListModel *files, gpointer user_data)
+{
+  Choice           *choice = user_data;
+  g_autoptr (GFile) file =
+    files != NULL ? g_list_model_get_item (files, 0) : NULL;
+
+  if (file != NULL)
+    use_path (choice->field, choice->session, file);
+  g_object_unref (choice->field);
+  g_object_unref (choice->session);
+  g_free (choice);
+}
+
+void
+weir_file_row_choose (WeirPropertyContext *context, WeirField *field)
+{
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->field = g_object_ref (field);
+  choice->session = g_object_ref (context->session);
+  weir_compat_open_files (context->window,
+                          _ (weir_field_get_property (field)->label),
+                          NULL,
+                          FALSE,
+                          chosen_for_field_cb,
+                          choice);
 }
 
 void
@@ -259,10 +327,5 @@ weir_file_row_add (WeirPropertyContext *context,
   weir_row_add_caption (context, group, self->path);
   weir_row_add_caption (context, group, self->data);
   weir_row_add_caption (context, group, self->name);
-  g_signal_connect_object (sheet,
-                           "changed",
-                           G_CALLBACK (show),
-                           self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  show (self);
+  follow (self);
 }

@@ -25,6 +25,14 @@ void weir_file_row_add (WeirPropertyContext *context,
                         const char          *name_key,
                         gboolean             is_binary);
 
+/**
+ * weir_file_row_choose:
+ * @field: with a path
+ *
+ * Asks people for the file; what was embedded instead of it is forgotten.
+ */
+void weir_file_row_choose (WeirPropertyContext *context, WeirField *field);
+
 /* Adds a row for the path of a file that can be chosen, and never is embedded. */
 void weir_file_row_add_path (WeirPropertyContext *context,
                              AdwPreferencesGroup *group,

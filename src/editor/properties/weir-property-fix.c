@@ -9,6 +9,7 @@
 #include "editor/properties/weir-property-fix.h"
 
 #include "editor/panels/weir-problem-edit.h"
+#include "editor/properties/weir-file-row.h"
 #include "editor/properties/weir-property-dialog.h"
 #include "editor/properties/weir-row.h"
 
@@ -267,6 +268,52 @@ show_other (WeirPropertyContext *context, WeirField *field)
     }
 }
 
+/* The fields with paths of files, each with what it needs beside it. What is
+ * embedded has fields whose names begin so: "certdata", "certname". */
+static const struct
+{
+  const char *key;
+  const char *other;
+} file_keys[] = {
+  { "cert", "key" },
+  { "key", "cert" },
+  { "ca", NULL },
+  { "p12", NULL },
+  { "tls_certificate_file", "tls_key_file" },
+  { "tls_key_file", "tls_certificate_file" },
+};
+
+static void
+choose_beside (WeirPropertyContext *context, WeirField *field, gboolean other)
+{
+  const char *key = weir_field_get_property (field)->key;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (file_keys); i++)
+    {
+      const char *wanted = other ? file_keys[i].other : file_keys[i].key;
+
+      if (wanted == NULL || !g_str_has_prefix (key, file_keys[i].key))
+        continue;
+      weir_file_row_choose (context,
+                            weir_sheet_lookup (weir_field_get_sheet (field),
+                                               wanted));
+      return;
+    }
+}
+
+static void
+choose_file (WeirPropertyContext *context, WeirField *field)
+{
+  choose_beside (context, field, FALSE);
+}
+
+/* T401, T402: what is missing is the other one. */
+static void
+choose_other_file (WeirPropertyContext *context, WeirField *field)
+{
+  choose_beside (context, field, TRUE);
+}
+
 /* Problems that are mended in the document, which ends the dialog: the entry
  * becomes another, or goes. What was edited so far is kept. */
 static void
@@ -312,6 +359,10 @@ static const struct
   { "D703", show_in_panel },     { "T411", check_server },
   { "N301", use_this_computer }, { "N303", use_8080 },
   { "N305", add_slash },         { "N307", generate_token },
+  { "T401", choose_other_file }, { "T402", choose_other_file },
+  { "T403", choose_file },       { "T404", choose_file },
+  { "T405", choose_file },       { "T407", choose_file },
+  { "T414", choose_file },
 };
 
 static FixFunc

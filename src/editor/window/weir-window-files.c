@@ -292,6 +292,8 @@ dup_place (WeirSession *session)
 
   if (file == NULL)
     return g_strdup (_ ("Draft"));
+  if (weir_document_store_is_granted (file))
+    return g_strdup (_ ("Document Portal"));
   folder = g_file_get_parent (file);
   path = folder != NULL ? g_file_get_parse_name (folder) : NULL;
   if (path == NULL)
