@@ -7,6 +7,15 @@
 #include "testing/weir-flow-test-report.h"
 
 WeirFlowTestResult *
+weir_flow_test_result_new (void)
+{
+  WeirFlowTestResult *self = g_new0 (WeirFlowTestResult, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  return self;
+}
+
+WeirFlowTestResult *
 weir_flow_test_result_ref (WeirFlowTestResult *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
@@ -26,6 +35,18 @@ weir_flow_test_result_unref (WeirFlowTestResult *self)
   g_clear_pointer (&self->seen, g_ptr_array_unref);
   g_free (self->node_id);
   g_free (self);
+}
+
+WeirFlowTestReport *
+weir_flow_test_report_new (const char *file)
+{
+  WeirFlowTestReport *self = g_new0 (WeirFlowTestReport, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->file = g_strdup (file);
+  self->results =
+    g_ptr_array_new_with_free_func ((GDestroyNotify)weir_flow_test_result_unref);
+  return self;
 }
 
 WeirFlowTestReport *

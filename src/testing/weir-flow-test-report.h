@@ -38,6 +38,8 @@ typedef struct
   char               *node_id; /* the node it is about */
 } WeirFlowTestResult;
 
+/* Returns: (transfer full): an empty one, to be filled before it is given away */
+WeirFlowTestResult *weir_flow_test_result_new (void);
 WeirFlowTestResult *weir_flow_test_result_ref (WeirFlowTestResult *self);
 void                weir_flow_test_result_unref (WeirFlowTestResult *self);
 
@@ -57,6 +59,8 @@ typedef struct
   WeirFlowTestCoverage *coverage; /* (nullable) */
 } WeirFlowTestReport;
 
+/* Returns: (transfer full): an empty one, to be filled before it is given away */
+WeirFlowTestReport *weir_flow_test_report_new (const char *file);
 WeirFlowTestReport *weir_flow_test_report_ref (WeirFlowTestReport *self);
 void                weir_flow_test_report_unref (WeirFlowTestReport *self);
 

@@ -1,0 +1,151 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-testing"
+
+#include "config.h"
+
+#include "testing/weir-flow-test-run-private.h"
+
+/* Coverage: every node and wire of the flow file, with what the engine counted.
+ * An output sends the same to all its wires, so each carried what it sent. */
+
+typedef struct
+{
+  guint64 received;
+  guint64 total; /* received and sent */
+  GArray *sent;  /* (element-type guint64): by output */
+} Count;
+
+static void
+count_free (gpointer data)
+{
+  Count *count = data;
+
+  g_array_unref (count->sent);
+  g_free (count);
+}
+
+static void
+visit_cb (const WeirNodeCounts *counts, gpointer user_data)
+{
+  GHashTable *table = user_data;
+  Count      *count = g_new0 (Count, 1);
+
+  count->received = counts->received;
+  count->total = counts->received;
+  count->sent = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_array_append_vals (count->sent, counts->sent, counts->n_outputs);
+  for (guint i = 0; i < counts->n_outputs; i++)
+    count->total += counts->sent[i];
+  g_hash_table_replace (table, g_strdup (counts->id), count);
+}
+
+static const char *
+name_of (const WeirEntry *entry)
+{
+  return *entry->name != '\0' ? entry->name : entry->type;
+}
+
+/* Whether the entry is there to carry messages: a comment is not. */
+static gboolean
+carries (WeirRegistry *registry, const WeirEntry *entry)
+{
+  const WeirNodeType *type = weir_registry_lookup (registry, entry->type);
+
+  if (entry->kind == WEIR_ELEMENT_KIND_JUNCTION)
+    return TRUE;
+  if (entry->kind != WEIR_ELEMENT_KIND_NODE)
+    return FALSE;
+  return type == NULL || type->inputs > 0 || type->outputs > 0 ||
+         type->outputs_from != NULL;
+}
+
+static void
+add_wire (WeirFlowTestCoverage *coverage,
+          WeirSnapshot         *snapshot,
+          WeirFlowTestCovered   wire,
+          const WeirValue      *target)
+{
+  const WeirEntry *entry = NULL;
+
+  if (weir_value_get_kind (target) == WEIR_VALUE_KIND_STRING)
+    entry = weir_snapshot_lookup (snapshot, weir_value_get_string (target, NULL));
+  if (entry == NULL)
+    return;
+  if (!weir_snapshot_runs (snapshot, entry))
+    wire.count = 0;
+  wire.target = entry->id;
+  wire.target_name = name_of (entry);
+  weir_flow_test_coverage_add (coverage, &wire);
+}
+
+static void
+add_wires (WeirFlowTestCoverage *coverage,
+           WeirSnapshot         *snapshot,
+           const WeirEntry      *entry,
+           const Count          *count)
+{
+  WeirValue          *wires = weir_value_lookup (entry->value, "wires");
+  WeirFlowTestCovered wire = {
+    .source = entry->id,
+    .name = name_of (entry),
+  };
+
+  if (wires == NULL || weir_value_get_kind (wires) != WEIR_VALUE_KIND_ARRAY)
+    return;
+  for (gsize i = 0; i < weir_value_get_length (wires); i++)
+    {
+      WeirValue *targets = weir_value_get_item (wires, i);
+
+      if (weir_value_get_kind (targets) != WEIR_VALUE_KIND_ARRAY)
+        continue;
+      wire.output = (guint)i;
+      wire.count = count != NULL && i < count->sent->len
+                     ? g_array_index (count->sent, guint64, i)
+                     : 0;
+      for (gsize k = 0; k < weir_value_get_length (targets); k++)
+        add_wire (coverage, snapshot, wire, weir_value_get_item (targets, k));
+    }
+}
+
+/* The label of the flow an entry is in. */
+static const char *
+flow_of (WeirSnapshot *snapshot, const WeirEntry *entry)
+{
+  const WeirEntry *container = weir_snapshot_get_container (snapshot, entry);
+
+  return container != NULL ? container->name : "";
+}
+
+WeirFlowTestCoverage *
+weir_flow_test_count (WeirFlowTestRun *run)
+{
+  WeirFlowTestCoverage *coverage =
+    weir_flow_test_coverage_new (weir_flow_test_get_flow (run->test));
+  WeirEngine            *engine = weir_host_get_engine (run->host);
+  WeirSnapshot          *snapshot = weir_engine_get_snapshot (engine);
+  g_autoptr (GHashTable) table =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, count_free);
+
+  weir_engine_visit_counts (engine, visit_cb, table);
+  for (guint i = 0; i < weir_snapshot_get_n_entries (snapshot); i++)
+    {
+      const WeirEntry *entry = weir_snapshot_get_entry (snapshot, i);
+      const Count     *count = g_hash_table_lookup (table, entry->id);
+
+      if (!weir_snapshot_runs (snapshot, entry) ||
+          !carries (run->registry, entry))
+        continue;
+      weir_flow_test_coverage_add (coverage,
+                                   &(WeirFlowTestCovered){
+                                     .flow = flow_of (snapshot, entry),
+                                     .source = entry->id,
+                                     .name = name_of (entry),
+                                     .count = count != NULL ? count->total : 0,
+                                   });
+      add_wires (coverage, snapshot, entry, count);
+    }
+  return coverage;
+}

@@ -1,0 +1,225 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-testing"
+
+#include "config.h"
+
+#include "testing/weir-flow-test-run-private.h"
+
+#include "flow/weir-credentials.h"
+#include "flow/weir-flow-file.h"
+#include "host/weir-host-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A test file, from its bytes to its report. */
+
+typedef struct
+{
+  /* owned */
+  WeirFlowTest    *test;
+  WeirDocument    *document;
+  WeirCredentials *credentials;
+} Loaded;
+
+static void
+loaded_clear (Loaded *loaded)
+{
+  g_clear_pointer (&loaded->test, weir_flow_test_unref);
+  g_clear_object (&loaded->document);
+  g_clear_pointer (&loaded->credentials, weir_credentials_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loaded, loaded_clear)
+
+/* All that is wrong with the file; the report stands at the first place. */
+static void
+report_problems (WeirFlowTestReport *report, GPtrArray *problems)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const WeirFlowTestProblem *problem = problems->pdata[i];
+
+      if (problem->severity != WEIR_SEVERITY_ERROR)
+        continue;
+      if (text->len == 0)
+        {
+          report->error_line = problem->line;
+          report->error_column = problem->column;
+        }
+      else
+        g_string_append_printf (text, "\n%u:%u: ", problem->line, problem->column);
+      g_string_append (text, problem->text);
+    }
+  report->error = g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Not g_file_load_contents(), which has no limit. */
+static GBytes *
+read_file (GFile *file, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GBytes)           bytes = NULL;
+  g_autoptr (GByteArray)       all = g_byte_array_new ();
+
+  if (stream == NULL)
+    return NULL;
+  do
+    {
+      g_clear_pointer (&bytes, g_bytes_unref);
+      bytes =
+        g_input_stream_read_bytes (G_INPUT_STREAM (stream), 64 * 1024, NULL, error);
+      if (bytes == NULL)
+        return NULL;
+      g_byte_array_append (all,
+                           g_bytes_get_data (bytes, NULL),
+                           (guint)g_bytes_get_size (bytes));
+    }
+  while (g_bytes_get_size (bytes) > 0 && all->len <= WEIR_FLOW_TEST_MAX_BYTES);
+  if (all->len > WEIR_FLOW_TEST_MAX_BYTES)
+    {
+      g_set_error (error,
+                   G_IO_ERROR,
+                   G_IO_ERROR_INVALID_DATA,
+                   _ ("The file is larger than %" G_GSIZE_FORMAT " bytes."),
+                   WEIR_FLOW_TEST_MAX_BYTES);
+      return NULL;
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&all));
+}
+
+static WeirFlowTest *
+load_test (GFile *file, WeirFlowTestReport *report)
+{
+  g_autoptr (GError)    error = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GBytes)    bytes = read_file (file, &error);
+  WeirFlowTest         *test;
+
+  if (bytes == NULL)
+    {
+      report->error = g_strdup (error->message);
+      return NULL;
+    }
+  test = weir_flow_test_new_from_bytes (report->file, bytes, &problems);
+  if (test == NULL)
+    report_problems (report, problems);
+  return test;
+}
+
+static WeirCredentials *
+load_credentials (GFile *flow, const WeirFlowTestRunOptions *options, GError **error)
+{
+  g_autoptr (GFile) file =
+    options->credentials_file != NULL
+      ? g_file_new_for_commandline_arg (options->credentials_file)
+      : weir_credentials_find_file (flow);
+  g_autoptr (GError)          cause = NULL;
+  g_autoptr (WeirCredentials) credentials =
+    weir_credentials_load (file, options->secret, &cause);
+
+  if (cause == NULL ||
+      (options->credentials_file == NULL &&
+       g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)))
+    return g_steal_pointer (&credentials);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return NULL;
+}
+
+static gboolean
+load (const char                   *path,
+      const WeirFlowTestRunOptions *options,
+      Loaded                       *loaded,
+      WeirFlowTestReport           *report)
+{
+  g_autoptr (GFile)  file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFile)  folder = g_file_get_parent (file);
+  g_autoptr (GFile)  flow = NULL;
+  g_autoptr (GError) error = NULL;
+
+  loaded->test = load_test (file, report);
+  if (loaded->test == NULL)
+    return FALSE;
+  if (folder == NULL)
+    {
+      report->error = g_strdup (_ ("This is no file."));
+      return FALSE;
+    }
+  flow = g_file_resolve_relative_path (folder,
+                                       weir_flow_test_get_flow (loaded->test));
+  loaded->document = weir_flow_file_load (flow, options->encoding, &error);
+  if (loaded->document != NULL)
+    loaded->credentials = load_credentials (flow, options, &error);
+  if (loaded->credentials != NULL)
+    return TRUE;
+  report->error = g_strdup (error->message);
+  return FALSE;
+}
+
+/* Running ---------------------------------------------------------------- */
+
+static void
+done_cb (WeirFlowTestReport *report, gpointer user_data)
+{
+  *(WeirFlowTestReport **)user_data = weir_flow_test_report_ref (report);
+}
+
+static WeirFlowTestReport *
+run (WeirRegistry                 *registry,
+     const Loaded                 *loaded,
+     const char                   *name,
+     const WeirFlowTestRunOptions *options,
+     GMainContext                 *context)
+{
+  static const WeirFlowTestHandler handler = { .done = done_cb };
+  WeirFlowTestReport              *report = NULL;
+  g_autoptr (WeirFlowTestRun)      test_run =
+    weir_flow_test_run_new (registry,
+                            name,
+                            loaded->test,
+                            loaded->document,
+                            weir_credentials_get_all (loaded->credentials),
+                            &handler,
+                            &report);
+
+  weir_flow_test_run_set_variables (test_run, options->variables);
+  if (options->began != NULL)
+    options->began (weir_flow_test_get_limit (loaded->test), options->user_data);
+  weir_flow_test_run_start (test_run);
+  while (report == NULL)
+    g_main_context_iteration (context, TRUE);
+  return report;
+}
+
+WeirFlowTestReport *
+weir_flow_test_run_file (WeirRegistry                 *registry,
+                         const char                   *path,
+                         const WeirFlowTestRunOptions *options)
+{
+  g_autofree char               *name = g_filename_display_name (path);
+  g_autoptr (WeirFlowTestReport) refused = weir_flow_test_report_new (name);
+  g_autoptr (GMainContext)       context = NULL;
+  g_auto (Loaded)                loaded = { NULL };
+  WeirFlowTestReport            *report;
+
+  if (!load (path, options, &loaded, refused))
+    return g_steal_pointer (&refused);
+  context = g_main_context_new ();
+  g_main_context_push_thread_default (context);
+  report = run (registry, &loaded, name, options, context);
+  weir_host_drain (context);
+  g_main_context_pop_thread_default (context);
+  return report;
+}
+
+WeirFlowTestReport *
+weir_flow_test_run_sync (WeirRegistry *registry, const char *path)
+{
+  static const WeirFlowTestRunOptions none = { NULL };
+
+  return weir_flow_test_run_file (registry, path, &none);
+}

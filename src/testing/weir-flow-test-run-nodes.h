@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "flow/weir-snapshot.h"
+#include "runtime/weir-monitor.h"
+#include "schema/weir-registry.h"
+#include "testing/weir-flow-test.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WeirFlowTestNodes:
+ *
+ * The nodes of a flow as a test sees them: found by id or name, with what they
+ * showed since a step last asked.
+ */
+typedef struct _WeirFlowTestNodes WeirFlowTestNodes;
+
+WeirFlowTestNodes      *
+weir_flow_test_nodes_new (WeirRegistry *registry, WeirSnapshot *snapshot);
+void weir_flow_test_nodes_free (WeirFlowTestNodes *self);
+
+/**
+ * weir_flow_test_nodes_find:
+ * @kind: INJECT finds nodes with a button, EXPECT_DEBUG debug nodes,
+ *   EXPECT_STATUS nodes of any type
+ * @word: an id, or a name only one of them has
+ * @error: there is none, it doesn't run, or several have the name
+ *
+ * Returns: (transfer none) (nullable): the id
+ */
+const char *weir_flow_test_nodes_find (WeirFlowTestNodes *self,
+                                       WeirFlowTestKind   kind,
+                                       const char        *word,
+                                       GError           **error);
+
+/* @record: what a node showed or said */
+void weir_flow_test_nodes_add (WeirFlowTestNodes *self, WeirRecord *record);
+
+/* Returns: (transfer none) (nullable): the next debug message of that node no
+ *   step has taken */
+WeirRecord *
+weir_flow_test_nodes_peek_debug (WeirFlowTestNodes *self, const char *id);
+
+/* Returns: (transfer full) (nullable): it; now a step has */
+WeirRecord *
+weir_flow_test_nodes_take_debug (WeirFlowTestNodes *self, const char *id);
+
+/**
+ * weir_flow_test_nodes_get_statuses:
+ *
+ * Returns: (transfer none) (element-type WeirValue): the statuses a node had
+ *   since it was last asked about, oldest first; the one it has now is always
+ *   there, `{}` when it has none
+ */
+GPtrArray *
+weir_flow_test_nodes_get_statuses (WeirFlowTestNodes *self, const char *id);
+
+/* Forgets the statuses before @n, but never the present one. */
+void weir_flow_test_nodes_forget_statuses (WeirFlowTestNodes *self,
+                                           const char        *id,
+                                           guint              n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirFlowTestNodes, weir_flow_test_nodes_free)
+
+G_END_DECLS
