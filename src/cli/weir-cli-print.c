@@ -30,6 +30,12 @@ weir_cli_printf (const char *format, ...)
   weir_cli_print (text, -1);
 }
 
+void
+weir_cli_print_flush (void)
+{
+  fflush (stdout);
+}
+
 WeirCliExit
 weir_cli_print_finish (WeirCliExit status)
 {

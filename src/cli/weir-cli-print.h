@@ -21,6 +21,9 @@ G_BEGIN_DECLS
 void weir_cli_print (const char *text, gssize length);
 void weir_cli_printf (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
+/* Lets what was printed so far go out; a loss is told in the end. */
+void weir_cli_print_flush (void);
+
 /**
  * weir_cli_print_finish:
  * @status: what the command would exit with

@@ -122,8 +122,7 @@ flow_of (WeirSnapshot *snapshot, const WeirEntry *entry)
 WeirFlowTestCoverage *
 weir_flow_test_count (WeirFlowTestRun *run)
 {
-  WeirFlowTestCoverage *coverage =
-    weir_flow_test_coverage_new (weir_flow_test_get_flow (run->test));
+  WeirFlowTestCoverage  *coverage = weir_flow_test_coverage_new (run->flow);
   WeirEngine            *engine = weir_host_get_engine (run->host);
   WeirSnapshot          *snapshot = weir_engine_get_snapshot (engine);
   g_autoptr (GHashTable) table =

@@ -22,6 +22,7 @@ typedef struct
   WeirFlowTest    *test;
   WeirDocument    *document;
   WeirCredentials *credentials;
+  char            *flow; /* what coverage calls it */
 } Loaded;
 
 static void
@@ -30,6 +31,7 @@ loaded_clear (Loaded *loaded)
   g_clear_pointer (&loaded->test, weir_flow_test_unref);
   g_clear_object (&loaded->document);
   g_clear_pointer (&loaded->credentials, weir_credentials_free);
+  g_clear_pointer (&loaded->flow, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loaded, loaded_clear)
@@ -111,6 +113,48 @@ load_test (GFile *file, WeirFlowTestReport *report)
   return test;
 }
 
+/* Returns: (transfer full) (nullable): what a test calls its flow, as a file */
+static GFile *
+find_flow (GFile *file, WeirFlowTest *test)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+
+  return folder == NULL
+           ? NULL
+           : g_file_resolve_relative_path (folder,
+                                           weir_flow_test_get_flow (test));
+}
+
+/* Returns: (transfer full): as people and CI know the file: from the current
+ *   folder on when it is in it */
+static char *
+name_flow (GFile *flow)
+{
+  g_autofree char  *current = g_get_current_dir ();
+  g_autoptr (GFile) here = g_file_new_for_path (current);
+  g_autofree char  *path = g_file_get_relative_path (here, flow);
+
+  if (path == NULL)
+    path = g_file_get_path (flow);
+  return path != NULL ? g_filename_display_name (path) : g_file_get_uri (flow);
+}
+
+WeirFlowTest *
+weir_flow_test_load (const char *path, char **flow)
+{
+  g_autoptr (GFile)              file = g_file_new_for_commandline_arg (path);
+  g_autoptr (WeirFlowTestReport) report = weir_flow_test_report_new (path);
+  WeirFlowTest                  *test = load_test (file, report);
+  g_autoptr (GFile)              found = NULL;
+
+  if (flow == NULL)
+    return test;
+  if (test != NULL)
+    found = find_flow (file, test);
+  *flow = found != NULL ? g_file_get_path (found) : NULL;
+  return test;
+}
+
 static WeirCredentials *
 load_credentials (GFile *flow, const WeirFlowTestRunOptions *options, GError **error)
 {
@@ -137,20 +181,19 @@ load (const char                   *path,
       WeirFlowTestReport           *report)
 {
   g_autoptr (GFile)  file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GFile)  folder = g_file_get_parent (file);
   g_autoptr (GFile)  flow = NULL;
   g_autoptr (GError) error = NULL;
 
   loaded->test = load_test (file, report);
   if (loaded->test == NULL)
     return FALSE;
-  if (folder == NULL)
+  flow = find_flow (file, loaded->test);
+  if (flow == NULL)
     {
       report->error = g_strdup (_ ("This is no file."));
       return FALSE;
     }
-  flow = g_file_resolve_relative_path (folder,
-                                       weir_flow_test_get_flow (loaded->test));
+  loaded->flow = name_flow (flow);
   loaded->document = weir_flow_file_load (flow, options->encoding, &error);
   if (loaded->document != NULL)
     loaded->credentials = load_credentials (flow, options, &error);
@@ -186,6 +229,7 @@ run (WeirRegistry                 *registry,
                             &handler,
                             &report);
 
+  weir_flow_test_run_set_flow (test_run, loaded->flow);
   weir_flow_test_run_set_variables (test_run, options->variables);
   if (options->began != NULL)
     options->began (weir_flow_test_get_limit (loaded->test), options->user_data);

@@ -27,6 +27,7 @@ struct _WeirFlowTestRun
   WeirRegistry        *registry;
   char                *file;
   WeirFlowTest        *test;
+  char                *flow; /* what coverage calls it */
   WeirDocument        *document;
   WeirValue           *credentials; /* (nullable) */
   GMainContext        *context;
@@ -51,6 +52,9 @@ struct _WeirFlowTestRun
   gint64            deadline_us; /* of the present step, or of settling */
   gboolean          is_flooded;  /* records were lost */
 };
+
+/* What coverage calls the flow file, instead of what the test does. */
+void weir_flow_test_run_set_flow (WeirFlowTestRun *self, const char *flow);
 
 /* How a step stands. */
 typedef enum

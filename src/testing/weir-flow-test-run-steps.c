@@ -69,18 +69,20 @@ get_peer (WeirFlowTestRun        *run,
   return peer;
 }
 
-/* Header values may have variables; names may not. */
+/* Returns: (transfer full) (nullable): @texts with variables, those from @first
+ *   on and then every @stride-th */
 static GStrv
-dup_headers (WeirFlowTestRun *run, char **headers)
+expand_all (WeirFlowTestRun *run, char **texts, guint first, guint stride)
 {
-  GStrv copy = g_strdupv (headers);
+  GStrv copy = g_strdupv (texts);
+  guint n = copy != NULL ? g_strv_length (copy) : 0;
 
-  for (guint i = 1; copy != NULL && copy[i - 1] != NULL && copy[i] != NULL; i += 2)
+  for (guint i = first; i < n; i += stride)
     {
-      char *value = weir_flow_test_expand (copy[i], run->variables);
+      char *text = weir_flow_test_expand (copy[i], run->variables);
 
       g_free (copy[i]);
-      copy[i] = value;
+      copy[i] = text;
     }
   return copy;
 }
@@ -94,13 +96,14 @@ begin_connect (WeirFlowTestRun        *run,
   g_autofree char *base = weir_host_dup_url (run->host);
   g_autofree char *url =
     g_strconcat (base, path[0] == '/' ? "" : "/", path, NULL);
-  g_auto (GStrv)     headers = dup_headers (run, step->headers);
+  g_auto (GStrv)     headers = expand_all (run, step->headers, 1, 2);
+  g_auto (GStrv)     protocols = expand_all (run, step->protocols, 0, 1);
   g_autoptr (GError) error = NULL;
 
   if (weir_flow_test_peers_connect (run->peers,
                                     step->peer,
                                     url,
-                                    (const char *const *)step->protocols,
+                                    (const char *const *)protocols,
                                     (const char *const *)headers,
                                     0,
                                     &error))

@@ -226,6 +226,27 @@ make_credentials (WeirValue *all)
   return credentials;
 }
 
+/* What `env` says of ports, now that they are known. */
+static void
+expand_variables (WeirFlowTestRun *self)
+{
+  GHashTable    *env = weir_flow_test_get_env (self->test);
+  GHashTableIter iter;
+  gpointer       name;
+
+  if (env == NULL)
+    return;
+  g_hash_table_iter_init (&iter, env);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    {
+      const char *text = g_hash_table_lookup (self->variables, name);
+
+      g_hash_table_replace (self->variables,
+                            g_strdup (name),
+                            weir_flow_test_expand (text, self->variables));
+    }
+}
+
 static gboolean
 start_host (WeirFlowTestRun *self, GError **error)
 {
@@ -237,6 +258,7 @@ start_host (WeirFlowTestRun *self, GError **error)
   if (self->host == NULL || !weir_host_listen (self->host, error))
     return FALSE;
   set_port (self, "PORT", weir_host_get_port (self->host));
+  expand_variables (self);
   engine = weir_host_get_engine (self->host);
   weir_engine_set_variables (engine, self->variables);
   self->watch_id = weir_monitor_watch (weir_engine_get_monitor (engine),
@@ -486,6 +508,7 @@ weir_flow_test_run_new (WeirRegistry              *registry,
   self->registry = weir_registry_ref (registry);
   self->file = g_strdup (file);
   self->test = weir_flow_test_ref (test);
+  self->flow = g_strdup (weir_flow_test_get_flow (test));
   self->document = g_object_ref (document);
   self->credentials = credentials != NULL ? weir_value_ref (credentials) : NULL;
   self->context = g_main_context_ref_thread_default ();
@@ -506,6 +529,13 @@ weir_flow_test_run_set_variables (WeirFlowTestRun *self, GHashTable *variables)
   g_return_if_fail (self->source == NULL);
 
   add_variables (self, variables);
+}
+
+void
+weir_flow_test_run_set_flow (WeirFlowTestRun *self, const char *flow)
+{
+  g_free (self->flow);
+  self->flow = g_strdup (flow);
 }
 
 void
@@ -541,6 +571,7 @@ weir_flow_test_run_free (WeirFlowTestRun *self)
   weir_flow_test_unref (self->test);
   weir_registry_unref (self->registry);
   g_main_context_unref (self->context);
+  g_free (self->flow);
   g_free (self->file);
   g_free (self);
 }

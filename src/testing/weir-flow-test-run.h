@@ -117,6 +117,16 @@ typedef struct
 } WeirFlowTestRunOptions;
 
 /**
+ * weir_flow_test_load:
+ * @path: a test file
+ * @flow: (out) (optional) (transfer full) (nullable): the path of its flow file
+ *
+ * Returns: (transfer full) (nullable): the test; %NULL when it can't be read or
+ *   something is wrong with it
+ */
+WeirFlowTest *weir_flow_test_load (const char *path, char **flow);
+
+/**
  * weir_flow_test_run_sync:
  * @path: a test file
  *

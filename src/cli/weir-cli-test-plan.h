@@ -1,0 +1,94 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "cli/weir-cli-command.h"
+#include "schema/weir-registry.h"
+#include "testing/weir-flow-test-run.h"
+
+G_BEGIN_DECLS
+
+/* Folders are looked through so deep, and so many tests are run at most. */
+#define WEIR_CLI_TEST_MAX_DEPTH 32
+#define WEIR_CLI_TEST_MAX_FILES 100000
+#define WEIR_CLI_TEST_MAX_JOBS  256
+
+/* How long after its own limit a test is given up whose flow never gave the
+ * processor back, in seconds. */
+#define WEIR_CLI_TEST_GRACE 5.0
+
+typedef enum
+{
+  WEIR_CLI_COVERAGE_TEXT,
+  WEIR_CLI_COVERAGE_JSON,
+  WEIR_CLI_COVERAGE_GITHUB,
+  WEIR_CLI_COVERAGE_NONE,
+} WeirCliCoverage;
+
+/**
+ * WeirCliTestPlan:
+ *
+ * What `weir-cli test` was asked for. All is borrowed.
+ */
+typedef struct
+{
+  WeirRegistry          *registry;
+  WeirFlowTestRunOptions options; /* without `began` */
+  GPtrArray             *files;   /* (element-type filename) */
+  guint                  jobs;    /* tests at once; 0: one a processor */
+  double                 grace;   /* %WEIR_CLI_TEST_GRACE */
+  const char            *junit;   /* (nullable): the file */
+  WeirCliCoverage        coverage;
+  gboolean               watch;
+} WeirCliTestPlan;
+
+/**
+ * weir_cli_tests_find:
+ * @arguments: files and folders
+ * @filter: (nullable): a text
+ * @error: a folder that can't be read, or nothing found
+ *
+ * Returns: (transfer full) (nullable) (element-type filename): the files, and
+ *   those named `*.test.json` in the folders, sorted, each once; with @filter
+ *   those in whose name or steps it stands, whatever its case
+ */
+GPtrArray *
+weir_cli_tests_find (char **arguments, const char *filter, GError **error);
+
+/**
+ * weir_cli_tests_run:
+ *
+ * Runs the tests and prints what came of them, in the order of the files.
+ */
+WeirCliExit weir_cli_tests_run (const WeirCliTestPlan *plan);
+
+/**
+ * weir_cli_tests_run_jobs:
+ * @files: (element-type filename): what to run
+ * @done: called in the order of the files, in the main context
+ *
+ * Runs tests, as many at once as the plan says.
+ *
+ * Returns: whether all of them ended by themselves
+ */
+gboolean weir_cli_tests_run_jobs (const WeirCliTestPlan *plan,
+                                  GPtrArray             *files,
+                                  void (*done) (WeirFlowTestReport *report,
+                                                gpointer            user_data),
+                                  gpointer user_data);
+
+/**
+ * weir_cli_tests_watch:
+ * @reports: (element-type WeirFlowTestReport): of the last run
+ * @changed: (element-type filename): called with the files to run again
+ *
+ * Waits for changes of tests and their flows, until it is interrupted.
+ */
+void weir_cli_tests_watch (GPtrArray *files,
+                           GPtrArray *reports,
+                           void (*changed) (GPtrArray *files, gpointer user_data),
+                           gpointer user_data);
+
+G_END_DECLS

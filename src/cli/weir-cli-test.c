@@ -1,0 +1,133 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-cli"
+
+#include "config.h"
+
+#include "cli/weir-cli-command.h"
+
+#include "cli/weir-cli-flow.h"
+#include "cli/weir-cli-print.h"
+#include "cli/weir-cli-test-plan.h"
+#include "nodes/weir-node-table.h"
+
+#include <glib/gi18n-lib.h>
+
+/* `weir-cli test`: what its options are and mean. Which files it finds stands in
+ * weir-cli-test-files.c, how they are run in weir-cli-test-run.c. */
+
+typedef struct
+{
+  WeirCliFlowOptions flow;
+  char              *junit;
+  char              *filter;
+  guint              jobs;
+  guint              coverage;
+  gboolean           watch;
+} Options;
+
+#define MEMBER(name) .offset = G_STRUCT_OFFSET (Options, name)
+
+static const WeirCliOption options[] = {
+  {
+    .name = "junit",
+    .kind = WEIR_CLI_OPTION_FILE,
+    MEMBER (junit),
+    .value = "FILE",
+    .help = N_ ("write the results as JUnit XML too"),
+  },
+  {
+    .name = "filter",
+    .kind = WEIR_CLI_OPTION_TEXT,
+    MEMBER (filter),
+    .value = "TEXT",
+    .help = N_ ("run only the files in whose name or steps this text stands, "
+                "whatever its case"),
+  },
+  {
+    .name = "jobs",
+    .letter = 'j',
+    .kind = WEIR_CLI_OPTION_COUNT,
+    MEMBER (jobs),
+    .value = "N",
+    .help = N_ ("run so many tests at once; 0 for one a processor"),
+    .def = "1",
+    .max = WEIR_CLI_TEST_MAX_JOBS,
+  },
+  WEIR_CLI_FLOW_OPTIONS (Options, flow),
+  {},
+};
+
+static WeirCliExit
+run_tests (const WeirCliCall *call, GHashTable *variables, const char *secret)
+{
+  const Options           *wanted = call->options;
+  g_autoptr (WeirRegistry) registry = weir_registry_new (weir_node_table ());
+  g_autoptr (GError)       error = NULL;
+  g_autoptr (GPtrArray)    files =
+    weir_cli_tests_find (call->arguments, wanted->filter, &error);
+  WeirCliTestPlan plan = {
+    .registry = registry,
+    .options = {
+      .variables = variables,
+      .encoding = wanted->flow.encoding,
+      .credentials_file = wanted->flow.credentials,
+      .secret = secret,
+    },
+    .files = files,
+    .jobs = wanted->jobs,
+    .grace = WEIR_CLI_TEST_GRACE,
+    .junit = wanted->junit,
+    .coverage = wanted->coverage,
+    .watch = wanted->watch,
+  };
+
+  if (files == NULL)
+    {
+      weir_cli_complain ("%s", error->message);
+      return WEIR_CLI_EXIT_FAILED;
+    }
+  return weir_cli_tests_run (&plan);
+}
+
+static WeirCliExit
+run (const WeirCliCall *call)
+{
+  const Options         *wanted = call->options;
+  g_autoptr (GHashTable) variables = NULL;
+  g_autofree char       *secret = NULL;
+  g_autoptr (GError)     error = NULL;
+
+  variables = weir_cli_flow_read_variables (&wanted->flow, &error);
+  if (variables == NULL)
+    return weir_cli_flow_complain (call->command, error);
+  if (wanted->flow.secret_file != NULL)
+    {
+      secret = weir_cli_read_first_line (wanted->flow.secret_file, &error);
+      if (secret == NULL)
+        return weir_cli_flow_complain (call->command, error);
+    }
+  return run_tests (call, variables, secret);
+}
+
+const WeirCliCommand weir_cli_command_test = {
+  .name = "test",
+  .synopsis = "FILE…",
+  .summary = N_ ("run flow tests"),
+  .description = N_ (
+    "Runs each test file on a fresh runtime of its own and prints the "
+    "results as TAP version 13, one line a step; behind a step that failed "
+    "stands what was expected, what came, and what was seen since the step "
+    "before. A folder stands for the files named *.test.json in it and in "
+    "its folders.\n\n"
+    "The exit status is 0 when all tests passed, 1 when one failed or could "
+    "not run, and 2 when the command was used wrongly."),
+  .options = options,
+  .options_size = sizeof (Options),
+  .min_arguments = 1,
+  .max_arguments = G_MAXUINT,
+  .completes = "*.test.json",
+  .run = run,
+};
