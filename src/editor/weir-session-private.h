@@ -56,6 +56,7 @@ void weir_session_compare (WeirSession *self, const char *id);
 /* An edit switched the button of a debug node. */
 void weir_session_toggled (WeirSession *self, WeirElement *element);
 
+void weir_session_emit_ask (WeirSession *self, const char *id);
 void weir_session_notify_undeployed (WeirSession *self);
 void weir_session_notify_problems (WeirSession *self);
 

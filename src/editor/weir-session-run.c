@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "editor/weir-session-private.h"
+#include "host/weir-node-settings.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -198,6 +199,35 @@ toggle (WeirSession *self, WeirElement *element)
                                          value));
 }
 
+/* Returns: (nullable): the inject node, if it can send now; says so if not */
+static WeirElement *
+find_sender (WeirSession *self, const char *id)
+{
+  WeirElement *element = weir_document_get_element (self->document, id);
+
+  if (weir_live_get_state (self->live) != WEIR_LIVE_RUNNING)
+    weir_session_tell (self, _ ("Run the flow first."));
+  else if (g_hash_table_lookup (self->baseline, id) == NULL)
+    weir_session_tell (self,
+                       _ ("Deploy the flow first: this node doesn’t run yet."));
+  else
+    return element;
+  return NULL;
+}
+
+void
+weir_session_press_now (WeirSession *self, const char *id)
+{
+  g_return_if_fail (WEIR_IS_SESSION (self));
+  g_return_if_fail (id != NULL);
+
+  if (find_sender (self, id) == NULL)
+    return;
+  weir_live_press (self->live, id, NULL);
+  if (weir_session_is_changed (self, id))
+    weir_session_tell (self, _ ("The node sent what was deployed last."));
+}
+
 void
 weir_session_press_button (WeirSession *self, const char *id)
 {
@@ -211,15 +241,8 @@ weir_session_press_button (WeirSession *self, const char *id)
     return;
   if (weir_node_type_get_property (type, "active") != NULL)
     toggle (self, element);
-  else if (weir_live_get_state (self->live) != WEIR_LIVE_RUNNING)
-    weir_session_tell (self, _ ("Run the flow first."));
-  else if (g_hash_table_lookup (self->baseline, id) == NULL)
-    weir_session_tell (self,
-                       _ ("Deploy the flow first: this node doesn’t run yet."));
-  else
-    {
-      weir_live_press (self->live, id, NULL);
-      if (weir_session_is_changed (self, id))
-        weir_session_tell (self, _ ("The node sent what was deployed last."));
-    }
+  else if (!weir_run_settings_get_node (self->run_settings, id)->ask)
+    weir_session_press_now (self, id);
+  else if (find_sender (self, id) != NULL)
+    weir_session_emit_ask (self, id);
 }

@@ -28,6 +28,7 @@ enum
 {
   REVEAL,
   EDIT,
+  ASK,
   MESSAGE,
   UNDOABLE,
   SHOW_CLIENT,
@@ -138,6 +139,7 @@ weir_session_class_init (WeirSessionClass *klass)
 
   signals[REVEAL] = add_signal (object_class, "reveal", G_TYPE_STRING);
   signals[EDIT] = add_signal (object_class, "edit", G_TYPE_STRING);
+  signals[ASK] = add_signal (object_class, "ask", G_TYPE_STRING);
   signals[MESSAGE] = add_signal (object_class, "message", G_TYPE_STRING);
   signals[SHOW_CLIENT] = add_signal (object_class, "show-client", G_TYPE_STRING);
   signals[UNDOABLE] = add_signal (object_class, "undoable", G_TYPE_STRING);
@@ -532,4 +534,10 @@ void
 weir_session_notify_problems (WeirSession *self)
 {
   g_signal_emit (self, signals[PROBLEMS_CHANGED], 0);
+}
+
+void
+weir_session_emit_ask (WeirSession *self, const char *id)
+{
+  g_signal_emit (self, signals[ASK], 0, id);
 }

@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  * - `reveal (const char *id)`: scroll there and flash it; the flow is shown
  *   and the entry selected already
  * - `edit (const char *id)`: open the dialog of this entry
+ * - `ask (const char *id)`: ask whether the inject node shall send, and if so
+ *   call weir_session_press_now()
  * - `message (const char *text)`: something to tell in a toast
  * - `undoable (const char *text)`: the same of what was just done, with a button
  *   that takes it back
@@ -150,6 +152,9 @@ guint    weir_session_get_n_undeployed (WeirSession *self);
  * takes effect at once when it runs.
  */
 void weir_session_press_button (WeirSession *self, const char *id);
+
+/* The same without asking first, where the run settings say so. */
+void weir_session_press_now (WeirSession *self, const char *id);
 
 /* The file */
 GFile      *weir_session_get_file (WeirSession *self); /* (nullable) */

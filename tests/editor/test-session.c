@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "editor/weir-session.h"
+#include "host/weir-node-settings.h"
 #include "nodes/weir-node-table.h"
 
 #include <string.h>
@@ -54,6 +55,12 @@ edit_cb (WeirSession *session, const char *id, Fixture *fixture)
 }
 
 static void
+ask_cb (WeirSession *session, const char *id, Fixture *fixture)
+{
+  hear (fixture, "ask", id);
+}
+
+static void
 message_cb (WeirSession *session, const char *message, Fixture *fixture)
 {
   hear (fixture, "message", message);
@@ -73,6 +80,7 @@ set_up (Fixture *fixture, gconstpointer data)
   weir_session_set_run_settings (fixture->session, settings);
   g_signal_connect (fixture->session, "reveal", G_CALLBACK (reveal_cb), fixture);
   g_signal_connect (fixture->session, "edit", G_CALLBACK (edit_cb), fixture);
+  g_signal_connect (fixture->session, "ask", G_CALLBACK (ask_cb), fixture);
   g_signal_connect (fixture->session, "message", G_CALLBACK (message_cb), fixture);
 }
 
@@ -278,6 +286,43 @@ test_run (Fixture *fixture, gconstpointer data)
   wait_for (is_stopped, fixture);
 }
 
+static guint64
+count_sent (Fixture *fixture)
+{
+  const WeirLiveNode *node =
+    weir_live_get_node (weir_session_get_live (fixture->session), "in");
+
+  return node != NULL && node->n_outputs > 0 ? node->sent[0] : 0;
+}
+
+static gboolean
+has_sent (Fixture *fixture)
+{
+  return count_sent (fixture) > 0;
+}
+
+/* A node that asks sends nothing by its button; nobody asks for what can't be
+ * sent. */
+static void
+test_ask (Fixture *fixture, gconstpointer data)
+{
+  WeirRunSettings *settings =
+    weir_run_settings_copy (weir_session_get_run_settings (fixture->session));
+
+  weir_run_settings_set_node (settings, "in", &(WeirNodeSettings){ .ask = TRUE });
+  weir_session_set_run_settings (fixture->session, settings);
+  weir_session_press_button (fixture->session, "in");
+  assert_heard (fixture, "message:Run the flow first. ");
+  weir_session_run (fixture->session);
+  wait_for (is_running, fixture);
+  weir_session_press_button (fixture->session, "in");
+  assert_heard (fixture, "ask:in ");
+  weir_session_press_now (fixture->session, "in");
+  wait_for (has_sent, fixture);
+  g_assert_cmpuint (count_sent (fixture), ==, 1);
+  assert_heard (fixture, "");
+}
+
 /* The button of a debug node acts at once, can be undone, and is no difference
  * that waits for a deploy. */
 static void
@@ -313,6 +358,7 @@ main (int argc, char **argv)
     { "/editor/session/changed", test_changed },
     { "/editor/session/bad-edit", test_bad_edit },
     { "/editor/session/run", test_run },
+    { "/editor/session/ask", test_ask },
     { "/editor/session/toggle", test_toggle },
   };
 

@@ -12,6 +12,7 @@
 #include "editor/window/weir-preferences.h"
 #include "editor/window/weir-start-page.h"
 #include "editor/window/weir-window.h"
+#include "host/weir-node-settings.h"
 #include "nodes/weir-node-table.h"
 #include "weir-test-folder.h"
 #include "weir-test-gtk.h"
@@ -204,6 +205,57 @@ test_run (Fixture *fixture, gconstpointer data)
   g_assert_true (is_enabled (fixture, "run"));
 }
 
+/* The inject node of the echo example. */
+#define ECHO_INJECT "dda81a976ccf2a2b"
+
+static guint64
+count_injected (WeirSession *session)
+{
+  const WeirLiveNode *node =
+    weir_live_get_node (weir_session_get_live (session), ECHO_INJECT);
+
+  return node != NULL && node->n_outputs > 0 ? node->sent[0] : 0;
+}
+
+static void
+answer (const char *label)
+{
+  GtkWindow *dialog;
+
+  weir_test_wait_for (weir_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  dialog = weir_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
+  weir_test_present (dialog);
+  weir_test_save_picture (GTK_WIDGET (dialog), "ask");
+  weir_test_activate (weir_test_get (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, label));
+  weir_test_wait_for (weir_test_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+}
+
+/* A node that asks sends when the answer is yes, and only then. */
+static void
+test_ask (Fixture *fixture, gconstpointer data)
+{
+  WeirRunSettings *settings = weir_run_settings_new ();
+  WeirSession     *session;
+
+  act (fixture, "open-example", "'echo'");
+  session = get_session (fixture);
+  settings->port = 0;
+  weir_run_settings_set_node (settings,
+                              ECHO_INJECT,
+                              &(WeirNodeSettings){ .ask = TRUE });
+  weir_session_set_run_settings (session, settings);
+  act (fixture, "run", NULL);
+  weir_test_wait_for (get_run (fixture) == WEIR_LIVE_RUNNING);
+  act (fixture, "press", "'" ECHO_INJECT "'");
+  answer ("Cancel");
+  act (fixture, "press", "'" ECHO_INJECT "'");
+  answer ("Inject");
+  weir_test_wait_for (count_injected (session) > 0);
+  g_assert_cmpuint (count_injected (session), ==, 1);
+  act (fixture, "stop", NULL);
+  weir_test_wait_for (get_run (fixture) == WEIR_LIVE_STOPPED);
+}
+
 /* Each width has its panels; wide again is as before. */
 static void
 test_widths (Fixture *fixture, gconstpointer data)
@@ -308,6 +360,7 @@ main (int argc, char **argv)
     { "/editor/window/flows", test_flows },
     { "/editor/window/pages", test_pages },
     { "/editor/window/run", test_run },
+    { "/editor/window/ask", test_ask },
     { "/editor/window/widths", test_widths },
     { "/editor/window/shortcuts", test_shortcuts },
     { "/editor/window/preferences", test_preferences },

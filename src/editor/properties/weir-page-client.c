@@ -180,6 +180,7 @@ weir_page_client_build (WeirPropertyContext *context,
 
   weir_property_page_add_keys (context, first, keys);
   add_heartbeat (context, first);
+  weir_row_reconnect_add (context, first);
   weir_property_page_add_list (context, page, "headers");
   adw_preferences_page_add (page,
                             ADW_PREFERENCES_GROUP (weir_test_group_new (context)));

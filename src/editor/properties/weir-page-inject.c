@@ -108,6 +108,31 @@ add_button (WeirPropertyContext *context, AdwPreferencesPage *page)
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (self));
 }
 
+static void
+ask_cb (GtkSwitch *sw, GParamSpec *pspec, gpointer user_data)
+{
+  WeirPropertyContext *context = user_data;
+
+  context->node.ask = gtk_switch_get_active (sw);
+}
+
+/* Of the run settings: whether the button asks. The context outlives the row. */
+static void
+add_ask (WeirPropertyContext *context, AdwPreferencesGroup *group)
+{
+  GtkSwitch *sw;
+  GtkWidget *row =
+    weir_row_new_switch (_ ("Ask Before Injecting"),
+                         _ (
+                           "When its button is pressed here. Kept with the run "
+                           "settings, not in the flow"),
+                         &sw);
+
+  gtk_switch_set_active (sw, context->node.ask);
+  g_signal_connect_data (sw, "notify::active", G_CALLBACK (ask_cb), context, NULL, 0);
+  adw_preferences_group_add (group, row);
+}
+
 void
 weir_page_inject_build (WeirPropertyContext *context,
                         AdwPreferencesPage  *page,
@@ -116,6 +141,7 @@ weir_page_inject_build (WeirPropertyContext *context,
   AdwPreferencesGroup *start;
 
   weir_row_add_key (context, first, "name");
+  add_ask (context, first);
   weir_property_page_add_list (context, page, "props");
   start = weir_property_page_add_group (page, _ ("Timing"));
   weir_row_add_key (context, start, "once");

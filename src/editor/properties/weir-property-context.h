@@ -8,6 +8,7 @@
 
 #include "editor/weir-session.h"
 #include "flow/weir-form.h"
+#include "host/weir-node-settings.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,9 @@ typedef struct
   WeirSession *session;
   WeirForm    *form;   /* (nullable): run settings have none */
   GtkWindow   *window; /* for what opens on top */
+
+  /* What the run settings shall know of the entry when the dialog is done. */
+  WeirNodeSettings node;
 } WeirPropertyContext;
 
 G_END_DECLS

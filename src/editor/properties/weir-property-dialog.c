@@ -41,8 +41,10 @@ struct _WeirPropertyDialog
 
 G_DEFINE_FINAL_TYPE (WeirPropertyDialog, weir_property_dialog, ADW_TYPE_WINDOW)
 
-static WeirPropertyDialog *
-dialog_new (GtkWindow *parent, WeirSession *session, WeirForm *form);
+static WeirPropertyDialog *dialog_new (GtkWindow              *parent,
+                                       WeirSession            *session,
+                                       WeirForm               *form,
+                                       const WeirNodeSettings *node);
 
 /* Checking */
 
@@ -104,6 +106,38 @@ dup_step_label (WeirPropertyDialog *self)
 }
 
 static gboolean
+is_node_changed (const WeirNodeSettings *a, const WeirNodeSettings *b)
+{
+  return a->reconnect_ms != b->reconnect_ms ||
+         a->reconnect_max_ms != b->reconnect_max_ms || a->ask != b->ask;
+}
+
+/* What the run settings knew when the dialog was opened, or know now. */
+static const WeirNodeSettings *
+get_kept_node (WeirPropertyDialog *self)
+{
+  return weir_run_settings_get_node (weir_session_get_run_settings (
+                                       self->context.session),
+                                     weir_form_get_id (self->context.form));
+}
+
+/* No step of the history: it is no part of the flow. */
+static void
+keep_node (WeirPropertyDialog *self)
+{
+  WeirSession     *session = self->context.session;
+  WeirRunSettings *settings;
+
+  if (!is_node_changed (&self->context.node, get_kept_node (self)))
+    return;
+  settings = weir_run_settings_copy (weir_session_get_run_settings (session));
+  weir_run_settings_set_node (settings,
+                              weir_form_get_id (self->context.form),
+                              &self->context.node);
+  weir_session_set_run_settings (session, settings);
+}
+
+static gboolean
 apply (WeirPropertyDialog *self)
 {
   WeirEdit        *edit = weir_form_commit (self->context.form);
@@ -136,6 +170,7 @@ done (GtkWidget *widget, const char *name, GVariant *parameter)
     weir_form_add_config (self->owner, g_object_ref (self->context.form));
   else if (self->before == NULL && !apply (self))
     return;
+  keep_node (self);
   tell_created (self, id);
   gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -147,6 +182,8 @@ typedef struct
   WeirSession *session;
   WeirForm    *form;
   GWeakRef     parent;
+
+  WeirNodeSettings node;
 } Discarded;
 
 static void
@@ -169,8 +206,10 @@ resume_cb (AdwToast *toast, Discarded *discarded)
                                weir_form_get_id (discarded->form));
 
   if (element != NULL)
-    gtk_window_present (GTK_WINDOW (
-      dialog_new (parent, discarded->session, g_object_ref (discarded->form))));
+    gtk_window_present (GTK_WINDOW (dialog_new (parent,
+                                                discarded->session,
+                                                g_object_ref (discarded->form),
+                                                &discarded->node)));
 }
 
 static AdwToastOverlay *
@@ -204,6 +243,7 @@ offer_to_resume (WeirPropertyDialog *self)
   discarded = g_new0 (Discarded, 1);
   discarded->session = g_object_ref (self->context.session);
   discarded->form = g_object_ref (self->context.form);
+  discarded->node = self->context.node;
   g_weak_ref_init (&discarded->parent, parent);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_signal_connect_data (toast,
@@ -257,8 +297,9 @@ cancel (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->before != NULL)
     go_back (self);
-  else if (self->owner == NULL && weir_form_is_changed (self->context.form) &&
-           !weir_form_is_new (self->context.form))
+  else if (self->owner == NULL && !weir_form_is_new (self->context.form) &&
+           (weir_form_is_changed (self->context.form) ||
+            is_node_changed (&self->context.node, get_kept_node (self))))
     offer_to_resume (self);
   gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -438,9 +479,13 @@ build (WeirPropertyDialog *self)
   set_size (self, box);
 }
 
-/* @form: (transfer full) */
+/* @form: (transfer full)
+ * @node: (nullable): what to go on with; %NULL for what the settings know */
 static WeirPropertyDialog *
-dialog_new (GtkWindow *parent, WeirSession *session, WeirForm *form)
+dialog_new (GtkWindow              *parent,
+            WeirSession            *session,
+            WeirForm               *form,
+            const WeirNodeSettings *node)
 {
   WeirPropertyDialog    *self = g_object_new (WEIR_TYPE_PROPERTY_DIALOG,
                                            "transient-for",
@@ -452,6 +497,7 @@ dialog_new (GtkWindow *parent, WeirSession *session, WeirForm *form)
 
   self->context.session = g_object_ref (session);
   self->context.form = form;
+  self->context.node = node != NULL ? *node : *get_kept_node (self);
   weir_form_set_variables (form, settings->variables);
   build (self);
   weir_form_check (form);
@@ -494,7 +540,7 @@ weir_property_dialog_present (GtkWindow   *parent,
                         weir_credentials_get_all (
                           weir_session_get_credentials (session)));
   if (form != NULL)
-    gtk_window_present (GTK_WINDOW (dialog_new (parent, session, form)));
+    gtk_window_present (GTK_WINDOW (dialog_new (parent, session, form, NULL)));
 }
 
 void
@@ -509,7 +555,7 @@ weir_property_dialog_present_new_config (GtkWindow            *parent,
   g_return_if_fail (WEIR_IS_SESSION (session));
   g_return_if_fail (type != NULL);
 
-  self = dialog_new (parent, session, new_config_form (session, type));
+  self = dialog_new (parent, session, new_config_form (session, type), NULL);
   self->created = created;
   self->created_data = user_data;
   gtk_window_present (GTK_WINDOW (self));
@@ -521,10 +567,10 @@ weir_property_dialog_present_added_config (WeirPropertyContext  *context,
                                            WeirConfigCreatedFunc created,
                                            GObject              *user_data)
 {
-  WeirPropertyDialog *self =
-    dialog_new (context->window,
-                context->session,
-                new_config_form (context->session, type));
+  WeirPropertyDialog *self = dialog_new (context->window,
+                                         context->session,
+                                         new_config_form (context->session, type),
+                                         NULL);
 
   g_set_object (&self->owner, context->form);
   self->created = created;
@@ -537,7 +583,7 @@ void
 weir_property_dialog_present_form (WeirPropertyContext *context, WeirForm *form)
 {
   WeirPropertyDialog *self =
-    dialog_new (context->window, context->session, g_object_ref (form));
+    dialog_new (context->window, context->session, g_object_ref (form), NULL);
 
   self->before =
     weir_value_ref (weir_sheet_get_object (weir_form_get_sheet (form)));

@@ -44,6 +44,10 @@ void weir_row_ref_new_config (WeirPropertyContext *context,
                               WeirField           *field,
                               const WeirRef       *ref);
 
+/* How a client comes back, of the run settings. */
+void weir_row_reconnect_add (WeirPropertyContext *context,
+                             AdwPreferencesGroup *group);
+
 /* Making parts */
 
 /* Returns: (transfer floating): a row with a switch at its end */

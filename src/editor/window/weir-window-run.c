@@ -8,10 +8,12 @@
 
 #include "editor/window/weir-window-private.h"
 
+#include "compat/weir-compat.h"
+
 #include <glib/gi18n-lib.h>
 
-/* What the window shows of the run: the button, the subtitle, and the banner
- * when it can't listen. */
+/* What the window shows of the run: the button, the subtitle, the banner when it
+ * can't listen, and the question before an inject node sends. */
 
 typedef enum
 {
@@ -152,6 +154,65 @@ weir_window_update_run (WeirWindow *self)
   weir_window_background_update (self);
 }
 
+/* The question of a node that shall not send by a slip of the hand. */
+
+typedef struct
+{
+  WeirSession *session;
+  char        *id;
+} Question;
+
+static void
+answered_cb (const char *response, gpointer user_data)
+{
+  Question *question = user_data;
+
+  if (g_str_equal (response, "action"))
+    weir_session_press_now (question->session, question->id);
+  g_object_unref (question->session);
+  g_free (question->id);
+  g_free (question);
+}
+
+static char *
+dup_label (WeirSession *session, const char *id)
+{
+  WeirElement *element =
+    weir_document_get_element (weir_session_get_document (session), id);
+
+  return element != NULL ? weir_session_dup_label (session, element)
+                         : g_strdup (id);
+}
+
+static void
+ask_cb (WeirWindow *self, const char *id)
+{
+  WeirElement *element =
+    weir_document_get_element (weir_session_get_document (self->session), id);
+  g_autofree char *flow = NULL;
+  g_autofree char *node = NULL;
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
+  WeirCompatAlert  alert = {
+     .cancel = _ ("_Cancel"),
+     .action = _ ("_Inject"),
+  };
+  Question *question;
+
+  if (element == NULL)
+    return;
+  flow = dup_label (self->session, weir_element_get_container (element));
+  node = dup_label (self->session, id);
+  heading = g_strdup_printf (_ ("Inject into “%s”?"), flow);
+  body = g_strdup_printf (_ ("“%s” sends its message at once."), node);
+  alert.heading = heading;
+  alert.body = body;
+  question = g_new0 (Question, 1);
+  question->session = g_object_ref (self->session);
+  question->id = g_strdup (id);
+  weir_compat_alert (GTK_WINDOW (self), &alert, answered_cb, question);
+}
+
 void
 weir_window_run_connect (WeirWindow *self)
 {
@@ -164,6 +225,11 @@ weir_window_run_connect (WeirWindow *self)
                              G_CALLBACK (weir_window_update_run),
                              self,
                              G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "ask",
+                           G_CALLBACK (ask_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session,
                            "deployed-changed",
                            G_CALLBACK (weir_window_update_run),
