@@ -18,6 +18,7 @@ static const WeirCliCommand *const commands[] = {
   &weir_cli_command_run,
   &weir_cli_command_check,
   &weir_cli_command_test,
+  &weir_cli_command_diff,
   &weir_cli_command_format,
   &weir_cli_command_inject,
   &weir_cli_command_nodes,
