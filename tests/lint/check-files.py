@@ -31,6 +31,7 @@ COVERED_BY = {
     "cli/runner": "run",
     "editor/application": "window",
     "editor/banner": "window",
+    "editor/choice-row": "translation",
     "editor/config-list": "config-panel",
     "editor/connection": "connection-panel",
     "editor/debug": "debug-panel",

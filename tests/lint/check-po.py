@@ -33,7 +33,8 @@ COMMENT = re.compile(r"/\*.*?\*/", re.S)
 # What has texts in .ui files.
 UI_TEXT = re.compile(
     r'<(?:property|attribute) name="(?:label|title|subtitle|description|tooltip-text|'
-    r'placeholder-text|button-label|custom-title)"([^>]*)>([^<]+)<')
+    r'placeholder-text|button-label|custom-title)"([^>]*)>([^<]+)<'
+    r'|<item( translatable[^>]*)?>([^<]+)<')
 
 # Parts of a text that are the same in every language.
 PLACEHOLDER = re.compile(r"\$?\{[A-Za-z]*\}")
@@ -97,9 +98,10 @@ def check_ui(top, path):
     text = re.sub(r"<!--.*?-->", lambda match: re.sub(r"[^\n]", " ", match.group()),
                   path.read_text(), flags=re.S)
     for match in UI_TEXT.finditer(text):
-        if "translatable=" not in match.group(1) and re.search(r"[A-Za-z]{2}", match.group(2)):
+        attributes, shown = match.group(1) or match.group(3) or "", match.group(2) or match.group(4)
+        if "translatable=" not in attributes and re.search(r"[A-Za-z]{2}", shown):
             complain(f"{path.relative_to(top)}:{text.count(chr(10), 0, match.start()) + 1}",
-                     f"“{match.group(2)}” is not marked as translatable")
+                     f"“{shown}” is not marked as translatable")
 
 
 # --- PO files ------------------------------------------------------------------

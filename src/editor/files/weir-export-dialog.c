@@ -8,6 +8,8 @@
 
 #include "editor/files/weir-export-dialog.h"
 
+#include "editor/weir-choice-row.h"
+
 #include "compat/weir-compat.h"
 #include "flow/weir-export.h"
 #include "flow/weir-flow-file.h"
@@ -272,6 +274,8 @@ fill_scopes (WeirExportDialog *self)
                                 NULL };
   g_autoptr (GtkStringList) scopes = gtk_string_list_new (names);
 
+  weir_choice_row_show_whole (self->scope_row);
+  weir_choice_row_show_whole (self->style_row);
   adw_combo_row_set_model (self->scope_row, G_LIST_MODEL (scopes));
   adw_combo_row_set_selected (self->scope_row,
                               n > 0 ? SCOPE_SELECTION : SCOPE_FLOW);

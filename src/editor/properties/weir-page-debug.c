@@ -10,6 +10,7 @@
 
 #include "editor/properties/weir-property-page.h"
 #include "editor/properties/weir-row.h"
+#include "editor/weir-choice-row.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -174,6 +175,7 @@ add_output (WeirPropertyContext *context, AdwPreferencesGroup *group)
                                  get_output (self) == OUTPUT_JSONATA
                                    ? _ ("Expression")
                                    : _ ("Property (msg.)"));
+  weir_choice_row_show_whole (ADW_COMBO_ROW (self));
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (model));
   adw_preferences_group_add (group, GTK_WIDGET (self));
   adw_preferences_group_add (group, self->entry);

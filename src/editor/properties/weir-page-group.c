@@ -10,6 +10,7 @@
 
 #include "editor/properties/weir-property-page.h"
 #include "editor/properties/weir-row.h"
+#include "editor/weir-choice-row.h"
 
 #include <glib/gi18n.h>
 
@@ -118,6 +119,7 @@ add_position (AdwPreferencesGroup *group, WeirField *style)
   for (guint i = 0; i < G_N_ELEMENTS (positions); i++)
     gtk_string_list_append (model, _ (positions[i].label));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Label Position"));
+  weir_choice_row_show_whole (ADW_COMBO_ROW (row));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), get_position (style));
   g_signal_connect_object (row,

@@ -8,6 +8,8 @@
 
 #include "editor/properties/weir-row.h"
 
+#include "editor/weir-choice-row.h"
+
 #include <glib/gi18n.h>
 
 /* One of some values. A value that is none of them is offered too, as it
@@ -63,6 +65,7 @@ weir_row_new_choice (WeirField *field)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (property->label));
   if (property->help != NULL)
     gtk_widget_set_tooltip_text (row, _ (property->help));
+  weir_choice_row_show_whole (ADW_COMBO_ROW (row));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
   show (ADW_COMBO_ROW (row), field);
   g_signal_connect_object (row,

@@ -9,6 +9,7 @@
 #include "editor/properties/weir-row.h"
 
 #include "editor/properties/weir-property-dialog-private.h"
+#include "editor/weir-choice-row.h"
 
 #include <glib/gi18n.h>
 
@@ -356,6 +357,7 @@ role_row_new (WeirField *field)
   for (const WeirRef *ref = property->refs; ref->type != NULL; ref++)
     gtk_string_list_append (model, _ (ref->role));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("Role"));
+  weir_choice_row_show_whole (ADW_COMBO_ROW (self));
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (model));
   return GTK_WIDGET (self);
 }

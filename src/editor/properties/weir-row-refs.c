@@ -9,6 +9,7 @@
 #include "editor/properties/weir-row.h"
 
 #include "editor/properties/weir-node-list.h"
+#include "editor/weir-choice-row.h"
 
 #include <glib/gi18n.h>
 
@@ -86,6 +87,7 @@ add_scope (AdwPreferencesGroup *group, WeirField *field, GtkWidget *list)
   g_autoptr (GtkStringList) model = gtk_string_list_new (labels);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (property->label));
+  weir_choice_row_show_whole (ADW_COMBO_ROW (row));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
   show_scope (ADW_COMBO_ROW (row), field);
   show_list (list, field);

@@ -10,6 +10,7 @@
 
 #include "editor/properties/weir-row.h"
 #include "editor/properties/weir-schedule.h"
+#include "editor/weir-choice-row.h"
 #include "json/weir-convert.h"
 
 #include <glib/gi18n.h>
@@ -197,6 +198,7 @@ new_combo_row (const char *title, GtkStringList *model, guint selected)
   GtkWidget *row = adw_combo_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  weir_choice_row_show_whole (ADW_COMBO_ROW (row));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
   g_object_unref (model);

@@ -8,6 +8,8 @@
 
 #include "editor/window/weir-preferences.h"
 
+#include "editor/weir-choice-row.h"
+
 #include "compat/weir-compat.h"
 
 #include <glib/gi18n-lib.h>
@@ -177,6 +179,7 @@ make_choice (const Row *row, GSettings *settings)
 
   for (guint i = 0; row->choices[i] != NULL; i++)
     gtk_string_list_append (names, _ (row->choices[i]));
+  weir_choice_row_show_whole (ADW_COMBO_ROW (widget));
   adw_combo_row_set_model (ADW_COMBO_ROW (widget), G_LIST_MODEL (names));
   g_settings_bind_with_mapping (settings,
                                 row->key,
