@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "editor/canvas/weir-canvas.h"
+#include "editor/files/weir-import-dialog.h"
 #include "editor/weir-application.h"
 #include "editor/window/weir-window.h"
 #include "nodes/weir-node-table.h"
@@ -99,13 +100,11 @@ tear_down (Fixture *fixture, gconstpointer data)
   weir_test_wait_for (fixture->window == NULL);
 }
 
-/* Opens the flow of every type from a file of its own, which has no draft. */
+/* Opens a flow from a file of its own, which has no draft. */
 static void
-open_flow (Fixture *fixture)
+open_text (Fixture *fixture, const char *json)
 {
-  static guint     n_files;
-  g_autofree char *json =
-    make_flow (weir_application_get_registry (fixture->application));
+  static guint      n_files;
   g_autoptr (GFile) home = g_file_new_for_path (g_get_home_dir ());
   g_autofree char  *name = g_strdup_printf ("Ω/%u", n_files++);
   g_autoptr (GFile) file = weir_test_folder_write (home, name, json);
@@ -114,6 +113,16 @@ open_flow (Fixture *fixture)
   weir_test_wait_for (get_session (fixture) != NULL);
   weir_session_check (get_session (fixture));
   weir_test_settle ();
+}
+
+/* Opens the flow of every type. */
+static void
+open_flow (Fixture *fixture)
+{
+  g_autofree char *json =
+    make_flow (weir_application_get_registry (fixture->application));
+
+  open_text (fixture, json);
 }
 
 static void
@@ -136,6 +145,19 @@ look_at_window (Fixture *fixture, const char *place)
   look (GTK_WIDGET (fixture->window), place);
 }
 
+/* GTK asks for the pointer's place when a window goes with its menus open. */
+static void
+close_menus (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  if (GTK_IS_POPOVER (widget))
+    gtk_popover_popdown (GTK_POPOVER (widget));
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    close_menus (child);
+}
+
 /* Looks at the window of that type, which is then closed. */
 static void
 look_at_dialog (GType type, const char *place)
@@ -146,7 +168,10 @@ look_at_dialog (GType type, const char *place)
   dialog = weir_test_find_window (type);
   weir_test_present (dialog);
   look (GTK_WIDGET (dialog), place);
-  gtk_window_destroy (dialog);
+  if (ADW_IS_MESSAGE_DIALOG (dialog))
+    adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  else
+    gtk_window_close (dialog);
   weir_test_settle ();
 }
 
@@ -272,6 +297,57 @@ test_narrow (Fixture *fixture, gconstpointer data)
   look_at_window (fixture, "narrow debug");
 }
 
+/* A message in the debug panel, sent by a node that begins by itself. */
+static void
+test_messages (Fixture *fixture, gconstpointer data)
+{
+  static const char flow[] =
+    "[{'id':'1','type':'tab','label':'Α'},"
+    "{'id':'2','type':'inject','z':'1','name':'Β','once':true,'props':["
+    "{'p':'payload','v':'{\\'α\\':[1,true]}','vt':'json'}],"
+    "'x':120,'y':80,'wires':[['3']]},"
+    "{'id':'3','type':'debug','z':'1','name':'Γ','active':true,"
+    "'tosidebar':true,'complete':'payload','x':320,'y':80,'wires':[]}]";
+  g_autofree char *json = g_strdelimit (g_strdup (flow), "'", '"');
+  WeirRunSettings *settings = weir_run_settings_new ();
+  GtkWidget       *root = GTK_WIDGET (fixture->window);
+
+  open_text (fixture, json);
+  settings->port = 0;
+  weir_session_set_run_settings (get_session (fixture), settings);
+  act (fixture, "show-page", "debug");
+  act (fixture, "run", NULL);
+  weir_test_wait_for (
+    weir_test_find (root, g_type_from_name ("WeirDebugRowView"), NULL) != NULL);
+  look_at_window (fixture, "messages");
+  act (fixture, "stop", NULL);
+}
+
+/* The canvas's menus: of a node, of a group, of nothing. */
+static void
+test_menus (Fixture *fixture, gconstpointer data)
+{
+  static const char *const focus[] = { NULL, "3", "5" };
+  GtkWidget               *canvas;
+
+  open_flow (fixture);
+  canvas = weir_test_get (GTK_WIDGET (fixture->window), WEIR_TYPE_CANVAS, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (focus); i++)
+    {
+      WeirSelection *selection =
+        weir_session_get_selection (get_session (fixture));
+
+      weir_selection_set_focus (selection, focus[i]);
+      gtk_widget_activate_action (canvas, "canvas.context-menu", NULL);
+      look_at_window (fixture, focus[i] != NULL ? focus[i] : "no node");
+      close_menus (canvas);
+    }
+  gtk_widget_activate_action (canvas, "canvas.quick-add", NULL);
+  look_at_window (fixture, "quick-add");
+  close_menus (canvas);
+  weir_test_settle ();
+}
+
 /* Dialogs --------------------------------------------------------------------- */
 
 static void
@@ -316,6 +392,62 @@ test_dialogs (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Two entries that are there already, one of them different, and a new one. */
+static void
+test_import (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] =
+    "[{'id':'5','type':'μ ν','z':'1','name':'Ζ','x':900,'y':60,'wires':[]},"
+    "{'id':'6','type':'junction','z':'1','x':900,'y':120,'wires':[['5']]},"
+    "{'id':'7','type':'comment','z':'1','name':'Η','x':900,'y':180,'wires':[]}"
+    "]";
+  g_autofree char       *json = g_strdelimit (g_strdup (text), "'", '"');
+  const WeirImportTarget target = { .text = json };
+
+  open_flow (fixture);
+  weir_import_dialog_present (GTK_WINDOW (fixture->window),
+                              get_session (fixture),
+                              &target);
+  look_at_dialog (WEIR_TYPE_IMPORT_DIALOG, "import preview");
+}
+
+static void
+test_question (Fixture *fixture, gconstpointer data)
+{
+  open_flow (fixture);
+  act (fixture, "toggle-flow", NULL);
+  act (fixture, "reload", NULL);
+  look_at_dialog (ADW_TYPE_MESSAGE_DIALOG, "question");
+}
+
+/* Only made, not shown: GTK 4.8 warns of a label of its own in it. */
+static void
+test_shortcuts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/io/github/weirflow/Weir/help-overlay.ui");
+  GSList *objects = gtk_builder_get_objects (builder);
+  guint   n_seen = 0;
+
+  for (GSList *l = objects; l != NULL; l = l->next)
+    {
+      g_autofree char *title = NULL;
+
+      if (!GTK_IS_SHORTCUTS_SHORTCUT (l->data) &&
+          !GTK_IS_SHORTCUTS_GROUP (l->data))
+        continue;
+      g_object_get (l->data, "title", &title, NULL);
+      g_assert_nonnull (title);
+      g_test_message ("%s", title);
+      g_assert_true (weir_test_text_is_translated (title));
+      n_seen++;
+    }
+  g_slist_free (objects);
+  g_assert_cmpuint (n_seen, >, 40);
+  gtk_window_destroy (
+    GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -330,8 +462,13 @@ main (int argc, char **argv)
     { "/editor/translation/inspector", test_inspector },
     { "/editor/translation/run", test_run },
     { "/editor/translation/narrow", test_narrow },
+    { "/editor/translation/messages", test_messages },
+    { "/editor/translation/menus", test_menus },
     { "/editor/translation/properties", test_properties },
     { "/editor/translation/dialogs", test_dialogs },
+    { "/editor/translation/import", test_import },
+    { "/editor/translation/question", test_question },
+    { "/editor/translation/shortcuts", test_shortcuts },
   };
   g_autoptr (WeirRegistry)    registry = NULL;
   g_autoptr (WeirApplication) application = NULL;

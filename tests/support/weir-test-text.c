@@ -45,8 +45,9 @@ static const char *const foreign[] = {
   "No Results Found", "Preferences", "Search",    "Try a different search.",
 };
 
-/* Widgets of theirs that have more of them. */
+/* Widgets that have more of them; rows of what flows and the log say. */
 static const char *const foreign_types[] = {
+  "WeirDebugRowView",
   "GtkColorSwatch",
   "GtkWindowControls",
 };
@@ -101,15 +102,17 @@ get_name_length (const char *text)
   return 0;
 }
 
-/* Of keys GTK writes the names: “Shift+Ctrl+Z”. */
+/* Of keys GTK writes the names: “Shift+Ctrl+Z”, “Delete”. */
 static gboolean
 is_accelerator (const char *text)
 {
-  static const char *const modifiers[] = { "Shift+", "Ctrl+", "Alt+" };
+  static const char *const starts[] = {
+    "Shift+", "Ctrl+", "Alt+", "Delete", "Return", "Tab",
+  };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (modifiers); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
     {
-      if (g_str_has_prefix (text, modifiers[i]))
+      if (g_str_has_prefix (text, starts[i]))
         return TRUE;
     }
   return FALSE;

@@ -573,23 +573,40 @@ popover_closed_cb (WeirCanvasInput *self, GtkWidget *popover)
   weir_canvas_a11y_focus (self->canvas);
 }
 
+/* One dimension of a place to point to, which must be on the canvas: where it is
+ * out of sight, its edge. */
+static void
+keep_inside (int *start, int *length, int available)
+{
+  int end = MIN (*start + *length, available);
+
+  *start = CLAMP (*start, 0, MAX (available - 1, 0));
+  *length = MAX (end - *start, 1);
+}
+
 void
 weir_canvas_input_popup (WeirCanvasInput *self, GtkPopover *popover, WeirRect at)
 {
   WeirPoint from =
     weir_canvas_from_flow (self->canvas, (WeirPoint){ at.x, at.y });
-  double zoom = self->canvas->view.zoom;
+  double       zoom = self->canvas->view.zoom;
+  GdkRectangle place = { (int)from.x,
+                         (int)from.y,
+                         (int)(at.width * zoom),
+                         (int)(at.height * zoom) };
 
+  keep_inside (&place.x,
+               &place.width,
+               gtk_widget_get_width (GTK_WIDGET (self->canvas)));
+  keep_inside (&place.y,
+               &place.height,
+               gtk_widget_get_height (GTK_WIDGET (self->canvas)));
   drop_popover (self);
   weir_canvas_input_stop (self);
   self->popover = GTK_WIDGET (popover);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self->canvas));
   gtk_widget_set_direction (self->popover, gtk_widget_get_default_direction ());
-  gtk_popover_set_pointing_to (popover,
-                               &(GdkRectangle){ (int)from.x,
-                                                (int)from.y,
-                                                MAX ((int)(at.width * zoom), 1),
-                                                MAX ((int)(at.height * zoom), 1) });
+  gtk_popover_set_pointing_to (popover, &place);
   g_signal_connect_object (popover,
                            "closed",
                            G_CALLBACK (popover_closed_cb),

@@ -258,9 +258,10 @@ new_name (WeirField *field)
   const WeirProperty *property = weir_field_get_property (field);
   GtkWidget          *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
-  /* A path into the message. */
+  /* A path into the message, which is code and never mirrored. */
   if (g_str_equal (property->key, "p"))
     {
+      gtk_widget_set_direction (box, GTK_TEXT_DIR_LTR);
       GtkWidget *prefix = gtk_label_new ("msg.");
 
       gtk_widget_add_css_class (prefix, "dim-label");

@@ -178,8 +178,13 @@ build_minimap (WeirWindow *self, GSettings *settings)
 {
   GtkWidget *map = weir_minimap_new (WEIR_CANVAS (self->canvas));
 
-  gtk_widget_set_halign (map, GTK_ALIGN_END);
+  gboolean is_rtl =
+    gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  /* Away from the zoom buttons; the map itself is never mirrored. */
+  gtk_widget_set_halign (map, is_rtl ? GTK_ALIGN_START : GTK_ALIGN_END);
   gtk_widget_set_valign (map, GTK_ALIGN_END);
+  gtk_widget_set_margin_start (map, 18);
   gtk_widget_set_margin_end (map, 18);
   gtk_widget_set_margin_bottom (map, 18);
   gtk_overlay_add_overlay (self->canvas_overlay, map);
