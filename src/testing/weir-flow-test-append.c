@@ -78,7 +78,7 @@ check_step (const char *step, GError **error)
   g_set_error_literal (error,
                        WEIR_FLOW_TEST_ERROR,
                        WEIR_FLOW_TEST_ERROR_NOT_A_TEST,
-                       _ ("There is no step to add"));
+                       _ ("There is no step to add."));
   return FALSE;
 }
 
@@ -149,7 +149,7 @@ weir_flow_test_append_step (const char *text,
       g_set_error_literal (error,
                            WEIR_FLOW_TEST_ERROR,
                            WEIR_FLOW_TEST_ERROR_NOT_A_TEST,
-                           _ ("The file is no flow test: it has no “steps”"));
+                           _ ("The file is no flow test: it has no “steps”."));
       return NULL;
     }
   out = insert (&source, &steps, step);

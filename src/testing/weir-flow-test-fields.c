@@ -52,16 +52,27 @@ weir_flow_test_parser_want (WeirFlowTestParser     *parser,
   if (what == NULL)
     weir_flow_test_parser_fail (parser,
                                 part->start,
-                                _ ("A step must be %s, not %s"),
+                                _ ("A step must be %s, not %s."),
                                 get_kind_name (kind),
                                 get_kind_name (part->kind));
   else
     weir_flow_test_parser_fail (parser,
                                 part->start,
-                                _ ("“%s” must be %s, not %s"),
+                                _ ("“%s” must be %s, not %s."),
                                 what,
                                 get_kind_name (kind),
                                 get_kind_name (part->kind));
+  return FALSE;
+}
+
+static gboolean
+has_control (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      if (g_unichar_iscntrl (g_utf8_get_char (text)))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -83,11 +94,36 @@ weir_flow_test_parser_read_text (WeirFlowTestParser     *parser,
       weir_flow_test_parser_fail (
         parser,
         part->start,
-        _ ("“%s” has characters in it that it can’t have"),
+        _ ("“%s” has characters in it that it can’t have."),
         what);
       return NULL;
     }
   return g_strdup (text);
+}
+
+char *
+weir_flow_test_parser_read_name (WeirFlowTestParser     *parser,
+                                 const WeirFlowTestPart *part,
+                                 const char             *what)
+{
+  g_autofree char *name = weir_flow_test_parser_read_text (parser, part, what);
+
+  if (name == NULL)
+    return NULL;
+  if (*name == '\0')
+    weir_flow_test_parser_fail (parser,
+                                part->start,
+                                _ ("“%s” is empty: it wants a name."),
+                                what);
+  else if (has_control (name))
+    weir_flow_test_parser_fail (
+      parser,
+      part->start,
+      _ ("“%s” has characters in it that it can’t have."),
+      what);
+  else
+    return g_steal_pointer (&name);
+  return NULL;
 }
 
 gboolean
@@ -108,7 +144,7 @@ weir_flow_test_parser_read_seconds (WeirFlowTestParser     *parser,
       weir_flow_test_parser_fail (
         parser,
         part->start,
-        _ ("“%s” must be more than 0 and at most %d seconds"),
+        _ ("“%s” must be more than 0 and at most %d seconds."),
         what,
         WEIR_FLOW_TEST_MAX_SECONDS);
       return FALSE;
@@ -146,49 +182,13 @@ read_code (WeirFlowTestParser     *parser,
       parser,
       part->start,
       _ ("“code” is none that can be sent: 1000 to 1003, 1007 to 1014, 3000 to "
-         "4999"));
+         "4999."));
   else
     weir_flow_test_parser_fail (
       parser,
       part->start,
       _ ("“code” is none that can come: 1000 to 1003, 1005 to 1014, 3000 to "
-         "4999"));
-}
-
-static gboolean
-has_control (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      if (g_unichar_iscntrl (g_utf8_get_char (text)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static char *
-read_name (WeirFlowTestParser     *parser,
-           const WeirFlowTestPart *part,
-           const char             *what)
-{
-  g_autofree char *name = weir_flow_test_parser_read_text (parser, part, what);
-
-  if (name == NULL)
-    return NULL;
-  if (*name == '\0')
-    weir_flow_test_parser_fail (parser,
-                                part->start,
-                                _ ("“%s” is empty: it wants a name"),
-                                what);
-  else if (has_control (name))
-    weir_flow_test_parser_fail (
-      parser,
-      part->start,
-      _ ("“%s” has characters in it that it can’t have"),
-      what);
-  else
-    return g_steal_pointer (&name);
-  return NULL;
+         "4999."));
 }
 
 /* Peers that are there. */
@@ -207,7 +207,7 @@ read_peer (WeirFlowTestParser     *parser,
            const WeirFlowTestPart *part,
            WeirFlowTestStep       *step)
 {
-  g_autofree char *name = read_name (parser, part, what);
+  g_autofree char *name = weir_flow_test_parser_read_name (parser, part, what);
   g_autofree char *guess = NULL;
 
   if (name == NULL)
@@ -229,7 +229,7 @@ read_peer (WeirFlowTestParser     *parser,
     weir_flow_test_parser_fail (parser,
                                 part->start,
                                 _ ("There is no peer “%s” yet: “connect” or "
-                                   "“serve” it first"),
+                                   "“serve” it first."),
                                 name);
 }
 
@@ -239,7 +239,7 @@ read_new_peer (WeirFlowTestParser     *parser,
                const WeirFlowTestPart *part,
                WeirFlowTestStep       *step)
 {
-  g_autofree char        *name = read_name (parser, part, what);
+  g_autofree char *name = weir_flow_test_parser_read_name (parser, part, what);
   const WeirFlowTestPeer *other;
   WeirFlowTestPeer       *peer;
 
@@ -251,7 +251,7 @@ read_new_peer (WeirFlowTestParser     *parser,
       weir_flow_test_parser_fail (
         parser,
         part->start,
-        _ ("The name “%s” is taken by the peer of line %u"),
+        _ ("The name “%s” is taken by the peer of line %u."),
         name,
         other->line);
       return;
@@ -298,7 +298,7 @@ read_base64 (WeirFlowTestParser     *parser,
         parser,
         part->start,
         _ ("“%s” is not base64: bytes are written as in “AAEC”, four letters "
-           "for three bytes"),
+           "for three bytes."),
         what);
       return;
     }
@@ -323,14 +323,14 @@ read_path (WeirFlowTestParser     *parser,
             parser,
             part->start,
             _ ("“path” may have neither spaces nor “#” nor letters beyond "
-               "ASCII: write them as “%%20”"));
+               "ASCII: write them as “%%20”."));
           return;
         }
     }
   if (*path != '/')
     weir_flow_test_parser_fail (parser,
                                 part->start,
-                                _ ("“path” must begin with “/”"));
+                                _ ("“path” must begin with “/”."));
   else
     step->path = g_steal_pointer (&path);
 }
@@ -366,17 +366,17 @@ read_port (WeirFlowTestParser     *parser,
       part->start,
       _ (
         "“port” names a variable, as in “${PORT_UP}”: letters, digits and “_”, "
-        "and no digit in front"));
+        "and no digit in front."));
   else if (g_str_equal (name, "PORT"))
     weir_flow_test_parser_fail (
       parser,
       part->start,
-      _ ("“${PORT}” is the port the flow runs on; take another name"));
+      _ ("“${PORT}” is the port the flow runs on; take another name."));
   else if (!g_hash_table_add (parser->variables, g_strdup (name)))
     weir_flow_test_parser_fail (
       parser,
       part->start,
-      _ ("The variable “${%s}” is taken; take another name"),
+      _ ("The variable “${%s}” is taken; take another name."),
       name);
   else
     step->port = g_steal_pointer (&name);
@@ -420,7 +420,7 @@ read_protocols (WeirFlowTestParser     *parser,
       if (name != NULL && !is_token (name))
         weir_flow_test_parser_fail (parser,
                                     item->start,
-                                    _ ("“%s” can’t be a subprotocol’s name"),
+                                    _ ("“%s” can’t be a subprotocol’s name."),
                                     name);
       else if (name != NULL)
         g_strv_builder_add (names, name);
@@ -451,13 +451,13 @@ read_headers (WeirFlowTestParser     *parser,
       if (!is_token (item->key))
         weir_flow_test_parser_fail (parser,
                                     item->key_start,
-                                    _ ("“%s” can’t be a header’s name"),
+                                    _ ("“%s” can’t be a header’s name."),
                                     item->key);
       else if (text != NULL && has_control (text))
         weir_flow_test_parser_fail (
           parser,
           item->start,
-          _ ("“%s” has characters in it that it can’t have"),
+          _ ("“%s” has characters in it that it can’t have."),
           item->key);
       else if (text != NULL)
         g_strv_builder_add_many (lines, item->key, text, NULL);
@@ -477,7 +477,7 @@ read_steps (WeirFlowTestParser     *parser,
   if (step->steps->len == 0)
     weir_flow_test_parser_fail (parser,
                                 part->start,
-                                _ ("“%s” has no steps in it"),
+                                _ ("“%s” has no steps in it."),
                                 what);
 }
 
@@ -497,7 +497,7 @@ weir_flow_test_parser_read_field (WeirFlowTestParser     *parser,
       read_new_peer (parser, name, part, step);
       break;
     case WEIR_FLOW_TEST_FIELD_NODE:
-      step->node = weir_flow_test_parser_read_text (parser, part, name);
+      step->node = weir_flow_test_parser_read_name (parser, part, name);
       break;
     case WEIR_FLOW_TEST_FIELD_BASE64:
       read_base64 (parser, name, part, step);

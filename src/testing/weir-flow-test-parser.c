@@ -86,7 +86,7 @@ read_variable (WeirFlowTestParser     *parser,
         parser,
         part->key_start,
         _ ("“%s” is no name for a variable: letters, digits and “_”, and no "
-           "digit in front"),
+           "digit in front."),
         part->key);
       return;
     }
@@ -95,7 +95,7 @@ read_variable (WeirFlowTestParser     *parser,
       weir_flow_test_parser_fail (
         parser,
         part->key_start,
-        _ ("“PORT” is the port the flow runs on, and can’t be set"));
+        _ ("“PORT” is the port the flow runs on, and can’t be set."));
       return;
     }
   text = weir_flow_test_parser_read_text (parser, part, part->key);
@@ -130,7 +130,7 @@ read_flow (WeirFlowTestParser     *parser,
     weir_flow_test_parser_fail (
       parser,
       part->start,
-      _ ("“flow” is empty: name the flow file, as seen from the test"));
+      _ ("“flow” is empty: name the flow file, as seen from the test."));
 }
 
 static void
@@ -142,12 +142,12 @@ read_steps (WeirFlowTestParser     *parser,
     return;
   test->steps = weir_flow_test_parser_read_steps (parser, part, FALSE);
   if (parser->n_steps == 0)
-    weir_flow_test_parser_fail (parser, part->start, _ ("There are no steps"));
+    weir_flow_test_parser_fail (parser, part->start, _ ("There are no steps."));
   else if (parser->n_expectations == 0)
     weir_flow_test_parser_fail (
       parser,
       part->start,
-      _ ("Nothing is expected, so the test could not fail: add an “expect…”"));
+      _ ("Nothing is expected, so the test could not fail: add an “expect…”."));
 }
 
 static void
@@ -168,7 +168,7 @@ fail_unknown (WeirFlowTestParser *parser, const WeirFlowTestPart *part)
       parser,
       part->key_start,
       _ ("A test has no member “%s”: there are “flow”, “env”, “timeout” and "
-         "“steps”"),
+         "“steps”."),
       part->key);
 }
 
@@ -200,7 +200,7 @@ check_names (WeirFlowTestParser *parser, GArray *parts)
       else if (find_part (parts, part->key) != part)
         weir_flow_test_parser_fail (parser,
                                     part->key_start,
-                                    _ ("“%s” is there twice"),
+                                    _ ("“%s” is there twice."),
                                     part->key);
     }
 }
@@ -222,7 +222,7 @@ read_file (WeirFlowTestParser     *parser,
     weir_flow_test_parser_fail (
       parser,
       root->start,
-      _ ("“flow” is missing: the flow file, as seen from the test"));
+      _ ("“flow” is missing: the flow file, as seen from the test."));
   if ((part = find_part (parts, "env")) != NULL)
     test->env = read_env (parser, part);
   if ((part = find_part (parts, "timeout")) != NULL)
@@ -232,7 +232,7 @@ read_file (WeirFlowTestParser     *parser,
   else
     weir_flow_test_parser_fail (parser,
                                 root->start,
-                                _ ("“steps” is missing: what the test does"));
+                                _ ("“steps” is missing: what the test does."));
 }
 
 static void
@@ -247,10 +247,13 @@ read_text (WeirFlowTestParser *parser, WeirFlowTest *test)
                                     &offset,
                                     &error))
     {
-      weir_flow_test_parser_fail (parser,
-                                  offset,
-                                  _ ("Not JSON: %s"),
-                                  error->message);
+      if (g_error_matches (error, WEIR_JSON_ERROR, WEIR_JSON_ERROR_SYNTAX))
+        weir_flow_test_parser_fail (parser,
+                                    offset,
+                                    _ ("Not JSON: %s."),
+                                    error->message);
+      else
+        weir_flow_test_parser_fail (parser, offset, "%s.", error->message);
       return;
     }
   root = weir_flow_test_source_get_root (&parser->source);
@@ -259,7 +262,7 @@ read_text (WeirFlowTestParser *parser, WeirFlowTest *test)
       weir_flow_test_parser_fail (
         parser,
         root.start,
-        _ ("A test file is an object with “flow” and “steps”"));
+        _ ("A test file is an object with “flow” and “steps”."));
       return;
     }
   read_file (parser, &root, test);

@@ -215,7 +215,7 @@ check_type (Check *self, const WeirValue *operand)
 
   if (!is_kind (operand, WEIR_VALUE_KIND_STRING))
     {
-      fail (self, g_strdup (_ ("“$type” wants a text, such as “number”")));
+      fail (self, g_strdup (_ ("“$type” wants a text, such as “number”.")));
       return;
     }
   name = weir_value_get_string (operand, NULL);
@@ -232,7 +232,7 @@ check_type (Check *self, const WeirValue *operand)
           g_strdup_printf (
             _ ("“$type” knows no “%s”: there are “string”, “number”, "
                "“boolean”, “object”, “array”, “null”, “buffer”, “date” and "
-               "“undefined”"),
+               "“undefined”."),
             name));
 }
 
@@ -246,20 +246,20 @@ check_regex (Check *self, const WeirValue *operand)
 
   if (!is_kind (operand, WEIR_VALUE_KIND_STRING))
     {
-      fail (self, g_strdup (_ ("“$regex” wants a text: a regular expression")));
+      fail (self, g_strdup (_ ("“$regex” wants a text: a regular expression.")));
       return;
     }
   text = weir_value_get_string (operand, &length);
   if (!g_utf8_validate_len (text, length, NULL))
     {
       fail (self,
-            g_strdup (_ ("“$regex” has characters in it that it can’t have")));
+            g_strdup (_ ("“$regex” has characters in it that it can’t have.")));
       return;
     }
   regex = g_regex_new (text, 0, 0, &error);
   if (regex == NULL)
     fail (self,
-          g_strdup_printf (_ ("“$regex” is no regular expression: %s"),
+          g_strdup_printf (_ ("“$regex” is no regular expression: %s."),
                            error->message));
 }
 
@@ -287,7 +287,7 @@ check_contains (Check *self, const WeirValue *operand)
   else
     fail (self,
           g_strdup (_ ("“$contains” wants members, items or a text: what must "
-                       "be in there")));
+                       "be in there.")));
 }
 
 static void
@@ -303,7 +303,7 @@ check_operand (Check *self, WeirFlowTestMatcher matcher, const WeirValue *operan
       break;
     case WEIR_FLOW_TEST_MATCHER_ANY:
       if (!is_operand (matcher, operand))
-        fail (self, g_strdup (_ ("“$any” must be true")));
+        fail (self, g_strdup (_ ("“$any” must be true.")));
       break;
     case WEIR_FLOW_TEST_MATCHER_CONTAINS:
       check_contains (self, operand);
@@ -313,7 +313,7 @@ check_operand (Check *self, WeirFlowTestMatcher matcher, const WeirValue *operan
         fail (self,
               g_strdup (
                 _ ("“$near” wants two numbers: what is expected and how "
-                   "far off it may be, as in [20, 0.5]")));
+                   "far off it may be, as in [20, 0.5].")));
       break;
     case WEIR_FLOW_TEST_MATCHER_LITERAL:
     case WEIR_FLOW_TEST_MATCHER_NONE:
@@ -336,7 +336,7 @@ fail_unknown (Check *self, const char *key)
           g_strdup_printf (
             _ ("There is no matcher “%s”: there are “$type”, “$regex”, “$any”, "
                "“$contains” and “$near”; a member of that name is written "
-               "within {\"$literal\": …}"),
+               "within {\"$literal\": …}."),
             key));
 }
 
@@ -361,7 +361,7 @@ check_keys (Check *self, const WeirValue *object)
         fail (self,
               g_strdup_printf (
                 _ ("“%s” must be alone in its object; a member of that name is "
-                   "written within {\"$literal\": …}"),
+                   "written within {\"$literal\": …}."),
                 key));
       leave (self);
     }

@@ -83,6 +83,11 @@ gboolean weir_flow_test_parser_want (WeirFlowTestParser     *parser,
 char    *weir_flow_test_parser_read_text (WeirFlowTestParser     *parser,
                                           const WeirFlowTestPart *part,
                                           const char             *what);
+
+/* The same for a name, which has something in it. */
+char    *weir_flow_test_parser_read_name (WeirFlowTestParser     *parser,
+                                          const WeirFlowTestPart *part,
+                                          const char             *what);
 gboolean weir_flow_test_parser_read_seconds (WeirFlowTestParser     *parser,
                                              const WeirFlowTestPart *part,
                                              const char             *what,

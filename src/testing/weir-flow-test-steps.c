@@ -87,7 +87,7 @@ fail_no_kind (WeirFlowTestParser     *parser,
       else
         weir_flow_test_parser_fail (parser,
                                     part->key_start,
-                                    _ ("There is no step “%s”: there are %s"),
+                                    _ ("There is no step “%s”: there are %s."),
                                     part->key,
                                     list);
       return;
@@ -95,7 +95,7 @@ fail_no_kind (WeirFlowTestParser     *parser,
   weir_flow_test_parser_fail (parser,
                               step->start,
                               _ ("The step does not say what it does: one of "
-                                 "%s is missing"),
+                                 "%s is missing."),
                               list);
 }
 
@@ -109,7 +109,15 @@ fail_stranger (WeirFlowTestParser         *parser,
   const char           *guess =
     weir_flow_test_guess (part->key, (const char *const *)names->pdata);
 
-  if (guess != NULL && weir_flow_test_find_member (part->key) == NULL)
+  if (info->field == WEIR_FLOW_TEST_FIELD_DEBUG ||
+      info->field == WEIR_FLOW_TEST_FIELD_STATUS)
+    weir_flow_test_parser_fail (
+      parser,
+      part->key_start,
+      _ ("“%s” belongs into the braces of “%s”, beside “node”."),
+      part->key,
+      info->name);
+  else if (guess != NULL && weir_flow_test_find_member (part->key) == NULL)
     weir_flow_test_parser_fail (parser,
                                 part->key_start,
                                 _ ("“%s” has no member “%s”; did you mean "
@@ -120,7 +128,7 @@ fail_stranger (WeirFlowTestParser         *parser,
   else
     weir_flow_test_parser_fail (parser,
                                 part->key_start,
-                                _ ("“%s” has no member “%s”: there are %s"),
+                                _ ("“%s” has no member “%s”: there are %s."),
                                 info->name,
                                 part->key,
                                 list);
@@ -140,7 +148,7 @@ find_kind (WeirFlowTestParser *parser, const WeirFlowTestPart *step, GArray *par
         weir_flow_test_parser_fail (
           parser,
           part->key_start,
-          _ ("“%s” and “%s” are two steps; put each in an object of its own"),
+          _ ("“%s” and “%s” are two steps; put each in an object of its own."),
           found->name,
           part->key);
       else if (info != NULL)
@@ -151,12 +159,29 @@ find_kind (WeirFlowTestParser *parser, const WeirFlowTestPart *step, GArray *par
   return found;
 }
 
+/* Whether members may well be another kind's, which find_kind() told. */
+static gboolean
+has_several_kinds (const WeirFlowTestKindInfo *info, GArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const WeirFlowTestKindInfo *other =
+        weir_flow_test_find_kind (get_part (parts, i)->key);
+
+      if (other != NULL && other != info)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 read_members (WeirFlowTestParser         *parser,
               const WeirFlowTestKindInfo *info,
               GArray                     *parts,
               WeirFlowTestStep           *step)
 {
+  gboolean several = has_several_kinds (info, parts);
+
   for (guint i = 0; i < parts->len; i++)
     {
       const WeirFlowTestPart   *part = get_part (parts, i);
@@ -165,7 +190,7 @@ read_members (WeirFlowTestParser         *parser,
       if (!is_first (parts, i))
         weir_flow_test_parser_fail (parser,
                                     part->key_start,
-                                    _ ("“%s” is there twice"),
+                                    _ ("“%s” is there twice."),
                                     part->key);
       else if (g_str_equal (part->key, info->name))
         weir_flow_test_parser_read_field (parser,
@@ -179,7 +204,7 @@ read_members (WeirFlowTestParser         *parser,
                                           member->field,
                                           part,
                                           step);
-      else if (weir_flow_test_find_kind (part->key) == NULL)
+      else if (!several && weir_flow_test_find_kind (part->key) == NULL)
         fail_stranger (parser, part, info);
     }
 }
@@ -208,24 +233,24 @@ check_required (WeirFlowTestParser         *parser,
       parser,
       step->start,
       _ ("“from” is missing: the peer that sends, named by “connect” or "
-         "“serve”"));
+         "“serve”."));
   else if (g_str_equal (info->required, "to"))
     weir_flow_test_parser_fail (
       parser,
       step->start,
       _ ("“to” is missing: the peer that gets it, named by “connect” or "
-         "“serve”"));
+         "“serve”."));
   else if (g_str_equal (info->required, "path"))
     weir_flow_test_parser_fail (
       parser,
       step->start,
-      _ ("“path” is missing: the listener’s path, such as “/ws/echo”"));
+      _ ("“path” is missing: the listener’s path, such as “/ws/echo”."));
   else
     weir_flow_test_parser_fail (
       parser,
       step->start,
       _ ("“port” is missing: the variable the flow finds the port in, such as "
-         "“${PORT_UP}”"));
+         "“${PORT_UP}”."));
 }
 
 /* What a group may not have in it. */
@@ -237,18 +262,18 @@ check_in_group (WeirFlowTestParser         *parser,
   if (info->kind == WEIR_FLOW_TEST_UNORDERED)
     weir_flow_test_parser_fail (parser,
                                 step->start,
-                                _ ("“unordered” can’t stand in “unordered”"));
+                                _ ("“unordered” can’t stand in “unordered”."));
   else if (info->kind == WEIR_FLOW_TEST_EXPECT_NOTHING)
     weir_flow_test_parser_fail (
       parser,
       step->start,
-      _ ("“expectNothing” can’t stand in “unordered”: nothing has no order"));
+      _ ("“expectNothing” can’t stand in “unordered”: nothing has no order."));
   else if (!info->expects)
     weir_flow_test_parser_fail (
       parser,
       step->start,
       _ ("“%s” can’t stand in “unordered”: only what is expected can come in "
-         "any order"),
+         "any order."),
       info->name);
 }
 
@@ -282,7 +307,7 @@ check_open (WeirFlowTestParser     *parser,
     weir_flow_test_parser_fail (
       parser,
       part->start,
-      _ ("The connection of “%s” is over since line %u"),
+      _ ("The connection of “%s” is over since line %u."),
       step->peer,
       peer->closed_line);
 }
@@ -336,7 +361,7 @@ weir_flow_test_parser_read_steps (WeirFlowTestParser     *parser,
       if (++parser->n_steps == WEIR_FLOW_TEST_MAX_STEPS + 1)
         weir_flow_test_parser_fail (parser,
                                     part->start,
-                                    _ ("There are more than %d steps"),
+                                    _ ("There are more than %d steps."),
                                     WEIR_FLOW_TEST_MAX_STEPS);
       if (parser->n_steps > WEIR_FLOW_TEST_MAX_STEPS)
         break;

@@ -236,7 +236,7 @@ weir_flow_test_guess (const char *name, const char *const *names)
       distance = get_distance (name, *names);
 
       /* Of a short name so much must be left that it is one. */
-      if (distance < best_distance && distance * 2 < strlen (*names))
+      if (distance < best_distance && distance * 2 <= strlen (*names))
         {
           best = *names;
           best_distance = distance;

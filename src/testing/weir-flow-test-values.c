@@ -100,7 +100,7 @@ fail_member (WeirFlowTestParser *parser, const WeirFlowTestPart *part)
     weir_flow_test_parser_fail (
       parser,
       part->key_start,
-      _ ("A status has no member “%s”: there are “fill”, “shape” and “text”"),
+      _ ("A status has no member “%s”: there are “fill”, “shape” and “text”."),
       part->key);
 }
 
@@ -111,7 +111,7 @@ fail_property (WeirFlowTestParser *parser, const WeirFlowTestPart *part)
     parser,
     part->key_start,
     _ ("“%s” is no property of a message, such as “payload” or "
-       "“payload.items[0]”"),
+       "“payload.items[0]”."),
     part->key);
 }
 
@@ -136,10 +136,10 @@ read_node_member (WeirFlowTestParser     *parser,
   if (g_str_equal (part->key, "node") && step->node != NULL)
     weir_flow_test_parser_fail (parser,
                                 part->key_start,
-                                _ ("“%s” is there twice"),
+                                _ ("“%s” is there twice."),
                                 part->key);
   else if (g_str_equal (part->key, "node"))
-    step->node = weir_flow_test_parser_read_text (parser, part, "node");
+    step->node = weir_flow_test_parser_read_name (parser, part, "node");
   else if (status &&
            !g_strv_contains (weir_flow_test_get_status_members (), part->key))
     fail_member (parser, part);
@@ -148,7 +148,7 @@ read_node_member (WeirFlowTestParser     *parser,
   else if (weir_value_lookup (step->value, part->key) != NULL)
     weir_flow_test_parser_fail (parser,
                                 part->key_start,
-                                _ ("“%s” is there twice"),
+                                _ ("“%s” is there twice."),
                                 part->key);
   else
     {
@@ -196,12 +196,12 @@ read_node (WeirFlowTestParser     *parser,
     weir_flow_test_parser_fail (
       parser,
       part->start,
-      _ ("“node” is missing: id or name of the node it is about"));
+      _ ("“node” is missing: id or name of the node it is about."));
   if (status && parts->len < 2)
     weir_flow_test_parser_fail (
       parser,
       part->start,
-      _ ("Nothing is said about the status: “fill”, “shape” or “text”"));
+      _ ("Nothing is said about the status: “fill”, “shape” or “text”."));
 }
 
 void
