@@ -543,7 +543,7 @@ test_limits (void)
   assert_bad (name, strlen (name), "1:1: *\n1:13: *éééé…");
   assert_bad (faults,
               strlen (faults),
-              "1:21: Nothing*\n2:1: *\n100:1: *\n0:0: … and 51 more errors");
+              "2:1: *\n101:1: *\n0:0: … and 51 more errors");
 }
 
 static void
