@@ -8,6 +8,8 @@
 
 #include "flow/weir-check-private.h"
 
+#include "flow/weir-subflow.h"
+
 #include "json/weir-value-walk.h"
 
 /* What concerns the flow as a whole: types that are not run here, nodes whose
@@ -33,8 +35,8 @@ typedef struct
   guint       n_nodes;
 } TypeCount;
 
-/* Instances of subflows are kept and not run yet; they count as one type,
- * whatever their definition is called. */
+/* Instances of subflows that are missing count as one type, whatever their
+ * definition was called. */
 static const char *
 get_type_name (const WeirEntry *entry)
 {
@@ -46,7 +48,8 @@ has_unknown_type (const WeirCheckScope *scope, const WeirEntry *entry)
 {
   return (entry->kind == WEIR_ELEMENT_KIND_NODE ||
           entry->kind == WEIR_ELEMENT_KIND_CONFIG) &&
-         weir_registry_lookup (scope->registry, entry->type) == NULL;
+         weir_registry_lookup (scope->registry, entry->type) == NULL &&
+         weir_subflow_get_definition (scope->snapshot, entry) == NULL;
 }
 
 static void

@@ -34,10 +34,17 @@ extern const WeirLevel weir_level_global;
 
 /* Where a look-up from @entry starts; a container starts with its own. */
 WeirLevel weir_level_of (WeirSnapshot *snapshot, const WeirEntry *entry);
+
+/* The level that a tab, group, subflow or expanded instance is for what stands
+ * in it. */
+WeirLevel
+weir_level_of_container (WeirSnapshot *snapshot, const WeirEntry *entry);
 WeirLevel weir_level_get_outside (WeirSnapshot *snapshot, WeirLevel level);
 
 /* Returns: (transfer full) (nullable): what `NR_FLOW_NAME` and its like are */
-WeirValue *weir_level_find_builtin (WeirLevel level, const char *name);
+WeirValue *weir_level_find_builtin (WeirSnapshot *snapshot,
+                                    WeirLevel     level,
+                                    const char   *name);
 
 /* Returns: (transfer full) (nullable): what `NR_NODE_ID` and its like are for
  *   a node */

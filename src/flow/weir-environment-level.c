@@ -8,6 +8,8 @@
 
 #include "flow/weir-environment-level-private.h"
 
+#include "flow/weir-subflow.h"
+
 /* Where an entry stands among groups, flows and the whole, and the variables
  * that are there by themselves. Plain functions over a snapshot. */
 
@@ -23,7 +25,8 @@ level_of_flow (WeirSnapshot *snapshot, const WeirEntry *entry)
     return weir_level_global;
   if (container == NULL)
     return (WeirLevel){ WEIR_LEVEL_TAB, NULL, entry->z };
-  if (container->kind == WEIR_ELEMENT_KIND_SUBFLOW)
+  if (container->kind == WEIR_ELEMENT_KIND_SUBFLOW ||
+      weir_subflow_is_expanded (snapshot, container))
     return (WeirLevel){ WEIR_LEVEL_SUBFLOW, container, container->id };
   return (WeirLevel){ WEIR_LEVEL_TAB, container, container->id };
 }
@@ -62,9 +65,16 @@ weir_level_of (WeirSnapshot *snapshot, const WeirEntry *entry)
   return level_around (snapshot, entry);
 }
 
-/* A subflow runs only as an instance, and what surrounds it is what surrounds
- * the instance; seen from the definition that is not known, so the flow as a
- * whole comes next. */
+WeirLevel
+weir_level_of_container (WeirSnapshot *snapshot, const WeirEntry *entry)
+{
+  if (weir_subflow_is_expanded (snapshot, entry))
+    return (WeirLevel){ WEIR_LEVEL_SUBFLOW, entry, entry->id };
+  return weir_level_of (snapshot, entry);
+}
+
+/* What surrounds a subflow is what surrounds the instance; seen from the
+ * definition that is not known, so the flow as a whole comes next. */
 WeirLevel
 weir_level_get_outside (WeirSnapshot *snapshot, WeirLevel level)
 {
@@ -72,8 +82,11 @@ weir_level_get_outside (WeirSnapshot *snapshot, WeirLevel level)
     {
     case WEIR_LEVEL_GROUP:
       return level_around (snapshot, level.entry);
-    case WEIR_LEVEL_TAB:
     case WEIR_LEVEL_SUBFLOW:
+      return weir_subflow_is_expanded (snapshot, level.entry)
+               ? level_around (snapshot, level.entry)
+               : weir_level_global;
+    case WEIR_LEVEL_TAB:
       return weir_level_global;
     case WEIR_LEVEL_GLOBAL:
     case WEIR_LEVEL_PROCESS:
@@ -83,7 +96,7 @@ weir_level_get_outside (WeirSnapshot *snapshot, WeirLevel level)
 }
 
 WeirValue *
-weir_level_find_builtin (WeirLevel level, const char *name)
+weir_level_find_builtin (WeirSnapshot *snapshot, WeirLevel level, const char *name)
 {
   static const struct
   {
@@ -105,6 +118,12 @@ weir_level_find_builtin (WeirLevel level, const char *name)
       if (g_str_equal (name, builtins[i].name) && level.entry != NULL)
         return weir_value_new_string (level.entry->name);
     }
+  if (level.kind == WEIR_LEVEL_SUBFLOW && g_str_equal (name, "NR_SUBFLOW_PATH"))
+    {
+      g_autofree char *path = weir_subflow_dup_path (snapshot, level.entry);
+
+      return weir_value_new_string (path);
+    }
   return NULL;
 }
 
@@ -121,7 +140,7 @@ weir_level_find_own_builtin (WeirSnapshot    *snapshot,
                              const WeirEntry *entry,
                              const char      *name)
 {
-  WeirLevel flow;
+  g_autofree char *path = NULL;
 
   if (!has_own_builtins (entry))
     return NULL;
@@ -132,9 +151,7 @@ weir_level_find_own_builtin (WeirSnapshot    *snapshot,
   if (!g_str_equal (name, "NR_NODE_PATH"))
     return NULL;
 
-  flow = level_of_flow (snapshot, entry);
-  return weir_value_new_string_printf ("%s/%s",
-                                       flow.kind == WEIR_LEVEL_GLOBAL ? "global"
-                                                                      : flow.id,
-                                       entry->id);
+  path = weir_subflow_dup_path (snapshot, entry);
+  return *entry->z != '\0' ? weir_value_new_string (path)
+                           : weir_value_new_string_printf ("global/%s", path);
 }

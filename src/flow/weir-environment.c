@@ -10,6 +10,7 @@
 
 #include "flow/weir-environment-level-private.h"
 #include "flow/weir-reference-private.h"
+#include "flow/weir-subflow.h"
 #include "flow/weir-typed-constant.h"
 #include "json/weir-convert.h"
 
@@ -221,7 +222,7 @@ find_variable (WeirEnvironment *self,
   for (; level.kind != WEIR_LEVEL_PROCESS;
        level = weir_level_get_outside (self->snapshot, level))
     {
-      WeirValue  *value = weir_level_find_builtin (level, name);
+      WeirValue  *value = weir_level_find_builtin (self->snapshot, level, name);
       GHashTable *variables = level_get_variables (self, level);
       Variable   *variable;
 
@@ -312,8 +313,11 @@ add_container (WeirEnvironment *self, const WeirEntry *entry)
     case WEIR_ELEMENT_KIND_SUBFLOW:
     case WEIR_ELEMENT_KIND_GROUP:
       break;
-    case WEIR_ELEMENT_KIND_JUNCTION:
     case WEIR_ELEMENT_KIND_NODE:
+      if (weir_subflow_is_expanded (self->snapshot, entry))
+        break;
+      return;
+    case WEIR_ELEMENT_KIND_JUNCTION:
     case WEIR_ELEMENT_KIND_CONFIG:
     case WEIR_ELEMENT_KIND_INVALID:
       return;
@@ -346,7 +350,7 @@ resolve_containers (WeirEnvironment *self)
   resolve_all (self, weir_level_global, self->global);
   g_hash_table_iter_init (&iter, self->containers);
   while (g_hash_table_iter_next (&iter, &entry, &variables))
-    resolve_all (self, weir_level_of (self->snapshot, entry), variables);
+    resolve_all (self, weir_level_of_container (self->snapshot, entry), variables);
 }
 
 static GHashTable *

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "flow/weir-snapshot.h"
+#include "flow/weir-snapshot-private.h"
 
 #include "json/weir-convert.h"
 
@@ -18,9 +18,10 @@
 typedef struct
 {
   WeirEntry        entry;
-  const WeirEntry *container; /* (nullable) */
-  const WeirEntry *group;     /* (nullable) */
-  gboolean         visited;   /* while looking for loops of groups */
+  const WeirEntry *container;   /* (nullable) */
+  const WeirEntry *group;       /* (nullable) */
+  gboolean         is_instance; /* of a subflow, and others stand in it */
+  gboolean         visited;     /* while looking for loops of groups */
 } Slot;
 
 struct _WeirSnapshot
@@ -87,7 +88,8 @@ find_container (WeirSnapshot *self, const WeirEntry *entry)
   if (found == NULL)
     return NULL;
   if (found->kind == WEIR_ELEMENT_KIND_TAB ||
-      found->kind == WEIR_ELEMENT_KIND_SUBFLOW)
+      found->kind == WEIR_ELEMENT_KIND_SUBFLOW ||
+      weir_snapshot_is_instance (self, found))
     return found;
   return NULL;
 }
@@ -165,6 +167,15 @@ resolve_groups (WeirSnapshot *self)
 WeirSnapshot *
 weir_snapshot_new (WeirValue **entries, guint n_entries, WeirValue *credentials)
 {
+  return weir_snapshot_new_expanded (entries, NULL, n_entries, credentials);
+}
+
+WeirSnapshot *
+weir_snapshot_new_expanded (WeirValue   **entries,
+                            const guint8 *instances,
+                            guint         n_entries,
+                            WeirValue    *credentials)
+{
   WeirSnapshot *self;
 
   g_return_val_if_fail (entries != NULL || n_entries == 0, NULL);
@@ -180,6 +191,7 @@ weir_snapshot_new (WeirValue **entries, guint n_entries, WeirValue *credentials)
   for (guint i = 0; i < n_entries; i++)
     {
       read_entry (&self->slots[i].entry, entries[i], i);
+      self->slots[i].is_instance = instances != NULL && instances[i];
       index_entry (self, &self->slots[i].entry);
     }
   for (guint i = 0; i < n_entries; i++)
@@ -308,4 +320,10 @@ weir_snapshot_get_all_credentials (const WeirSnapshot *snapshot)
   g_return_val_if_fail (snapshot != NULL, NULL);
 
   return snapshot->credentials;
+}
+
+gboolean
+weir_snapshot_is_instance (const WeirSnapshot *snapshot, const WeirEntry *entry)
+{
+  return snapshot->slots[entry->index].is_instance;
 }

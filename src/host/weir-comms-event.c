@@ -54,6 +54,8 @@ where (const WeirRecord *record)
 
   object = with_text (object, "id", record->id);
   object = with_text (object, "z", record->z);
+  if (weir_record_get_entry_id (record) != record->id)
+    object = with_text (object, "_alias", weir_record_get_entry_id (record));
   object = with_text (object, "path", record->path);
   return with_text (object, "name", record->name);
 }

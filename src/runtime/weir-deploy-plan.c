@@ -8,6 +8,8 @@
 
 #include "runtime/weir-deploy-plan.h"
 
+#include "runtime/weir-subflow-node.h"
+
 /* WeirDeployPlan: works out which entries run and in which order: global
  * configuration nodes first, then flow by flow its configuration nodes, each
  * after those it refers to, and its nodes in the order of the file. Made for
@@ -69,6 +71,14 @@ ensure_flow (Planner *planner, const char *z)
   return flow;
 }
 
+static const WeirNodeType *
+lookup_type (Planner *planner, const WeirEntry *entry)
+{
+  return weir_subflow_node_lookup_type (planner->registry,
+                                        planner->snapshot,
+                                        entry);
+}
+
 static void
 count_unknown (Planner *planner, const char *type)
 {
@@ -107,7 +117,7 @@ sort_entry (Planner *planner, const WeirEntry *entry)
   if (!g_hash_table_contains (planner->started, entry->id))
     return;
 
-  if (weir_registry_lookup (planner->registry, entry->type) == NULL)
+  if (lookup_type (planner, entry) == NULL)
     {
       count_unknown (planner, entry->type);
       return;
@@ -131,7 +141,7 @@ plan_entry (Planner *planner, Flow *flow, const WeirEntry *entry)
 {
   WeirPlannedNode planned = {
     .entry = entry,
-    .type = weir_registry_lookup (planner->registry, entry->type),
+    .type = lookup_type (planner, entry),
     .flow = flow->index,
     .is_config = entry->kind == WEIR_ELEMENT_KIND_CONFIG,
   };

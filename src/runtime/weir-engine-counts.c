@@ -8,17 +8,54 @@
 
 #include "runtime/weir-engine-private.h"
 
+#include "flow/weir-subflow.h"
+#include "runtime/weir-subflow-node.h"
+
 /* What nodes count is read from here, some times a second while somebody wants
  * to see it. Counting itself is two plain increments a hop. */
 
+static void
+add_own (const WeirNode *node, GArray *sent)
+{
+  for (guint i = 0; i < node->n_outputs; i++)
+    g_array_append_val (sent, node->outputs[i].sent);
+}
+
+/* What leaves an instance of a subflow passes the nodes that stand for its
+ * outputs. */
+static void
+add_of_instance (WeirNode *node, GArray *sent)
+{
+  for (guint i = 0;; i++)
+    {
+      g_autofree char *id = weir_subflow_dup_output_id (node->id, i);
+      const WeirNode  *output = weir_engine_lookup (node->engine, id);
+
+      if (output == NULL)
+        return;
+      g_array_append_val (sent, output->received);
+    }
+}
+
+static void
+collect_sent (WeirNode *node, GArray *sent)
+{
+  g_array_set_size (sent, 0);
+
+  if (weir_subflow_node_is_instance (node))
+    add_of_instance (node, sent);
+  else
+    add_own (node, sent);
+}
+
 /* Grows with whatever the node received or sent. */
 static guint64
-get_activity (const WeirNode *node)
+get_activity (const WeirNode *node, GArray *sent)
 {
   guint64 activity = node->received;
 
-  for (guint i = 0; i < node->n_outputs; i++)
-    activity += node->outputs[i].sent;
+  for (guint i = 0; i < sent->len; i++)
+    activity += g_array_index (sent, guint64, i);
 
   return activity;
 }
@@ -29,15 +66,10 @@ visit (WeirNode *node, GArray *sent, WeirEngineCountsFunc func, gpointer user_da
   WeirNodeCounts counts = {
     .id = node->id,
     .received = node->received,
-    .n_outputs = node->n_outputs,
+    .n_outputs = sent->len,
+    .sent = (const guint64 *)(gpointer)sent->data,
   };
 
-  g_array_set_size (sent, 0);
-
-  for (guint i = 0; i < node->n_outputs; i++)
-    g_array_append_val (sent, node->outputs[i].sent);
-
-  counts.sent = (const guint64 *)(gpointer)sent->data;
   func (&counts, user_data);
 }
 
@@ -55,7 +87,10 @@ weir_engine_visit_counts (WeirEngine          *self,
   for (guint i = 0; i < self->nodes->len; i++)
     {
       WeirNode *node = self->nodes->pdata[i];
-      guint64   activity = get_activity (node);
+      guint64   activity;
+
+      collect_sent (node, sent);
+      activity = get_activity (node, sent);
 
       if (activity == node->counted)
         continue;

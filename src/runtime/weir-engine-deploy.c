@@ -8,7 +8,9 @@
 
 #include "runtime/weir-engine-private.h"
 
+#include "flow/weir-subflow.h"
 #include "runtime/weir-deploy-plan.h"
+#include "runtime/weir-subflow-node.h"
 
 #include <string.h>
 
@@ -244,7 +246,7 @@ add_missing (WeirEngine *self, WeirSnapshot *snapshot, GHashTable *started)
       const WeirEntry *entry = weir_snapshot_get_entry (snapshot, i);
 
       if (weir_snapshot_runs (snapshot, entry) &&
-          weir_registry_lookup (self->registry, entry->type) != NULL &&
+          weir_subflow_node_lookup_type (self->registry, snapshot, entry) != NULL &&
           !g_hash_table_contains (self->nodes_by_id, entry->id))
         g_hash_table_add (started, g_strdup (entry->id));
     }
@@ -272,8 +274,9 @@ start_snapshot (WeirEngine *self, const WeirDiff *diff, GPtrArray *stopped)
 void
 weir_engine_deploy (WeirEngine *self, WeirSnapshot *snapshot, WeirDeployMode mode)
 {
-  g_autoptr (WeirDiff) diff = NULL;
-  GPtrArray           *stopped;
+  g_autoptr (WeirDiff)     diff = NULL;
+  g_autoptr (WeirSnapshot) expanded = NULL;
+  GPtrArray               *stopped;
 
   g_return_if_fail (WEIR_IS_ENGINE (self));
   g_return_if_fail (snapshot != NULL);
@@ -283,10 +286,11 @@ weir_engine_deploy (WeirEngine *self, WeirSnapshot *snapshot, WeirDeployMode mod
     mode = WEIR_DEPLOY_FULL;
 
   weir_engine_log (self, WEIR_LOG_LEVEL_INFO, "%s", texts[mode].starting);
-  diff = weir_diff_snapshots (self->snapshot, snapshot, mode);
+  expanded = weir_subflow_expand (snapshot);
+  diff = weir_diff_snapshots (self->snapshot, expanded, mode);
   stopped = weir_engine_stop_nodes (self, diff->stopped, diff->removed);
-  add_missing (self, snapshot, diff->started);
-  take_snapshot (self, snapshot);
+  add_missing (self, expanded, diff->started);
+  take_snapshot (self, expanded);
   start_snapshot (self, diff, stopped);
   weir_engine_log (self, WEIR_LOG_LEVEL_INFO, "%s", texts[mode].started);
 }

@@ -59,8 +59,10 @@ void weir_engine_mark_tap (WeirEngine *self);
  *
  * Returns: (transfer full): it, with an id
  */
-WeirMessage *
-weir_engine_tell_tap (WeirEngine *self, guint output, WeirMessage *message);
+WeirMessage *weir_engine_tell_tap (WeirEngine  *self,
+                                   WeirNode    *node,
+                                   guint        output,
+                                   WeirMessage *message);
 
 /**
  * weir_engine_stop_nodes:

@@ -7,6 +7,8 @@
 #include "config.h"
 
 #include "runtime/weir-engine-private.h"
+
+#include "flow/weir-subflow.h"
 #include "runtime/weir-monitor-private.h"
 
 /* One output that somebody listens to; all others only look at a flag. What
@@ -23,6 +25,7 @@ struct _WeirEngineTap
 {
   char *id;
   guint output;
+  char *output_id; /* what stands for that output, if it is an instance's */
   void (*ready) (gpointer user_data);
   gpointer user_data;
   Tapped   ring[WEIR_ENGINE_TAP_MESSAGES];
@@ -57,6 +60,7 @@ tap_free (WeirEngineTap *tap)
   while (tap->length > 0)
     skip (tap);
 
+  g_free (tap->output_id);
   g_free (tap->id);
   g_free (tap);
 }
@@ -65,6 +69,9 @@ void
 weir_engine_mark_tap (WeirEngine *self)
 {
   const char *id = self->tap != NULL ? self->tap->id : NULL;
+
+  if (self->tap != NULL && weir_engine_lookup (self, self->tap->output_id) != NULL)
+    id = self->tap->output_id;
 
   for (guint i = 0; i < self->nodes->len; i++)
     {
@@ -91,6 +98,7 @@ weir_engine_set_tap (WeirEngine *self,
       self->tap = g_new0 (WeirEngineTap, 1);
       self->tap->id = g_strdup (id);
       self->tap->output = output;
+      self->tap->output_id = weir_subflow_dup_output_id (id, output);
       self->tap->ready = ready;
       self->tap->user_data = user_data;
     }
@@ -100,12 +108,16 @@ weir_engine_set_tap (WeirEngine *self,
 
 /* The newest message always stays, whatever its size: it is alive anyhow. */
 WeirMessage *
-weir_engine_tell_tap (WeirEngine *self, guint output, WeirMessage *message)
+weir_engine_tell_tap (WeirEngine  *self,
+                      WeirNode    *node,
+                      guint        output,
+                      WeirMessage *message)
 {
   WeirEngineTap *tap = self->tap;
   Tapped        *tapped;
 
-  if (output != tap->output)
+  /* What stands for an output has one of its own. */
+  if (output != tap->output && !g_str_equal (node->id, tap->output_id))
     return message;
 
   message = weir_message_ensure_id (message);

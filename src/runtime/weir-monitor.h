@@ -44,6 +44,15 @@ WeirRecord *weir_record_ref (WeirRecord *record);
 void        weir_record_unref (WeirRecord *record);
 
 /**
+ * weir_record_get_entry_id:
+ *
+ * Returns: (nullable): the id that the node has in the file: inside an instance
+ *   of a subflow that is the id of what it is a copy of, which Node-RED calls
+ *   `_alias`
+ */
+const char *weir_record_get_entry_id (const WeirRecord *record);
+
+/**
  * WeirMonitor:
  *
  * Carries records from the engine to those who watch it. Each watcher has a

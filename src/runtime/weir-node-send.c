@@ -48,7 +48,7 @@ weir_node_send_to (WeirNode *node, guint output, WeirMessage *message)
   wires->sent++;
 
   if (G_UNLIKELY (node->is_tapped))
-    message = weir_engine_tell_tap (node->engine, output, message);
+    message = weir_engine_tell_tap (node->engine, node, output, message);
 
   if (wires->n_targets == 0)
     {
@@ -90,7 +90,7 @@ weir_node_new_record (WeirNode *node, WeirRecordKind kind)
   WeirRecord *record = weir_record_new (kind);
 
   record->id = g_strdup (node->id);
-  record->type = g_strdup (node->type->type);
+  record->type = g_strdup (node->entry->type);
   record->path = g_strdup (node->path);
 
   if (*node->z != '\0')

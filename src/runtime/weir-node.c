@@ -10,6 +10,7 @@
 #include "runtime/weir-monitor-private.h"
 #include "runtime/weir-node-private.h"
 
+#include "flow/weir-subflow.h"
 #include "json/weir-convert.h"
 
 /* WeirNode: one node that runs. The engine owns it and everything a type may
@@ -35,8 +36,7 @@ weir_node_new (WeirEngine         *engine,
   node->entry = entry;
   node->id = g_strdup (entry->id);
   node->z = g_strdup (entry->z);
-  node->path = *entry->z != '\0' ? g_strconcat (entry->z, "/", entry->id, NULL)
-                                 : g_strdup (entry->id);
+  node->path = weir_subflow_dup_path (snapshot, entry);
   node->config = weir_environment_substitute (environment, entry, entry->value);
 
   if (credentials != NULL)

@@ -54,6 +54,16 @@ weir_record_unref (WeirRecord *record)
   g_free (record);
 }
 
+/* A path is `FLOW/NODE`; in subflows the instances stand between. */
+const char *
+weir_record_get_entry_id (const WeirRecord *record)
+{
+  const char *first = record->path != NULL ? strchr (record->path, '/') : NULL;
+  const char *last = first != NULL ? strrchr (record->path, '/') : NULL;
+
+  return last != first ? last + 1 : record->id;
+}
+
 void
 weir_record_take_text (WeirRecord *record, char *text)
 {

@@ -9,6 +9,7 @@
 #include "runtime/weir-router-private.h"
 
 #include "json/weir-convert.h"
+#include "runtime/weir-subflow-node.h"
 
 /* WeirRouter: what a deploy works out so that a message need not: nodes hold
  * pointers to their targets, flows lists of their listeners. Owned by the
@@ -163,7 +164,7 @@ describe_source (WeirNode *node)
     weir_value_with_member (source, "id", weir_value_new_string (node->id));
   source = weir_value_with_member (source,
                                    "type",
-                                   weir_value_new_string (node->type->type));
+                                   weir_value_new_string (node->entry->type));
 
   if (*name != '\0')
     source =
@@ -214,31 +215,20 @@ make_error_message (WeirNode    *node,
   return weir_message_with (result, "error", error);
 }
 
-gboolean
-weir_router_route_error (WeirRouter  *self,
-                         WeirNode    *node,
-                         WeirMessage *message,
-                         const char  *text)
+/* Offers an error to the catch nodes of the flow that @reporter stands in.
+ *
+ * Returns: whether one took it */
+static gboolean
+offer_error (WeirRouter *self, WeirNode *reporter, WeirMessage *failure)
 {
-  g_autoptr (GArray)      candidates = NULL;
-  g_autoptr (WeirMessage) failure = NULL;
-  guint                   count = count_catches (node, message);
-  gboolean                handled = FALSE;
-  gboolean                uncaught_took_it = FALSE;
+  g_autoptr (GArray) candidates = NULL;
+  gboolean           handled = FALSE;
+  gboolean           uncaught_took_it = FALSE;
 
-  if (count >= WEIR_ROUTER_MAX_CATCHES)
-    {
-      weir_node_log (node,
-                     WEIR_LOG_LEVEL_WARN,
-                     "Message exceeded maximum number of catches");
-      return FALSE;
-    }
-
-  if (node->scope == NULL || node->scope->catches->len == 0)
+  if (reporter->scope == NULL || reporter->scope->catches->len == 0)
     return FALSE;
 
-  candidates = list_candidates (self, node, node->scope->catches);
-  failure = make_error_message (node, message, text, count);
+  candidates = list_candidates (self, reporter, reporter->scope->catches);
 
   for (guint i = 0; i < candidates->len; i++)
     {
@@ -254,27 +244,91 @@ weir_router_route_error (WeirRouter  *self,
   return handled;
 }
 
+/* What nobody inside a subflow takes is the instance's to report, in the flow
+ * around it; the source stays the node that failed. */
+gboolean
+weir_router_route_error (WeirRouter  *self,
+                         WeirNode    *node,
+                         WeirMessage *message,
+                         const char  *text)
+{
+  g_autoptr (WeirMessage) failure = NULL;
+  guint                   count = count_catches (node, message);
+  gboolean                handled = FALSE;
+
+  if (count >= WEIR_ROUTER_MAX_CATCHES)
+    {
+      weir_node_log (node,
+                     WEIR_LOG_LEVEL_WARN,
+                     "Message exceeded maximum number of catches");
+      return FALSE;
+    }
+
+  failure = make_error_message (node, message, text, count);
+
+  for (WeirNode *reporter = node; reporter != NULL && !handled;
+       reporter = weir_subflow_node_get_instance (reporter))
+    handled = offer_error (self, reporter, failure);
+
+  return handled;
+}
+
+/* Returns: how many status nodes heard it */
+static guint
+offer_status (WeirRouter *self, WeirNode *reporter, WeirMessage *message)
+{
+  g_autoptr (GArray) candidates = NULL;
+
+  if (reporter->scope == NULL || reporter->scope->statuses->len == 0)
+    return 0;
+
+  candidates = list_candidates (self, reporter, reporter->scope->statuses);
+
+  for (guint i = 0; i < candidates->len; i++)
+    tell (self,
+          g_array_index (candidates, Candidate, i).listener->node,
+          weir_message_ref (message));
+
+  return candidates->len;
+}
+
+/* Returns: (nullable): who reports it in the flow around, when nobody in its
+ *   own heard it */
+static WeirNode *
+get_outer_reporter (WeirNode *reporter)
+{
+  WeirNode *instance = weir_subflow_node_get_instance (reporter);
+
+  return instance != NULL && !weir_subflow_node_tells_status (instance) ? instance
+                                                                        : NULL;
+}
+
+static gboolean
+has_listeners (WeirNode *node)
+{
+  return (node->scope != NULL && node->scope->statuses->len > 0) ||
+         weir_subflow_node_get_instance (node) != NULL;
+}
+
 void
 weir_router_route_status (WeirRouter *self, WeirNode *node, WeirValue *status)
 {
-  g_autoptr (GArray)      candidates = NULL;
   g_autoptr (WeirMessage) message = NULL;
   WeirValue              *object;
+  guint                   heard = 0;
 
-  if (node->scope == NULL || node->scope->statuses->len == 0)
+  if (!has_listeners (node))
     return;
 
-  candidates = list_candidates (self, node, node->scope->statuses);
   status = weir_value_with_member (weir_value_ref (status),
                                    "source",
                                    describe_source (node));
   object = weir_value_with_member (weir_value_new_object (), "status", status);
   message = weir_message_new (object);
 
-  for (guint i = 0; i < candidates->len; i++)
-    tell (self,
-          g_array_index (candidates, Candidate, i).listener->node,
-          weir_message_ref (message));
+  for (WeirNode *reporter = node; reporter != NULL && heard == 0;
+       reporter = get_outer_reporter (reporter))
+    heard = offer_status (self, reporter, message);
 }
 
 void

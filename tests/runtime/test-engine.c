@@ -44,7 +44,7 @@ test_not_run (Fixture *fixture, gconstpointer data)
     "{'id':'c','type':'trace','z':'sub','x':1,'y':1},"
     "{'id':'d','type':'trace','z':'t','x':1,'y':1,'d':true},"
     "{'type':'trace','z':'t','x':1,'y':1},"
-    "{'id':'i','type':'subflow:sub','z':'t','x':1,'y':1},"
+    "{'id':'i','type':'subflow:gone','z':'t','x':1,'y':1},"
     "{'id':'j','type':'foo','z':'t','x':1,'y':1},"
     "{'id':'k','type':'foo','z':'t','x':1,'y':1},"
     "{'id':'l','type':'foo','z':'off','x':1,'y':1},"
@@ -54,7 +54,7 @@ test_not_run (Fixture *fixture, gconstpointer data)
   fixture_settle (fixture);
   fixture_assert_text (fixture->log,
                        "2 nodes of unknown type \"foo\" are kept and not run\n"
-                       "1 instance of subflow \"sub\" is kept and not run\n"
+                       "1 instance of subflow \"gone\" is kept and not run\n"
                        "1 entry without an id is kept and not run\n");
 }
 

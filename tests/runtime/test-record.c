@@ -82,6 +82,23 @@ test_clear_status (void)
   g_assert_true (weir_status_is_clear (NULL));
 }
 
+/* Inside subflows the last part of the path is the id in the file. */
+static void
+test_entry_id (void)
+{
+  g_autoptr (WeirRecord) record = weir_record_new (WEIR_RECORD_KIND_LOG);
+
+  g_assert_null (weir_record_get_entry_id (record));
+  record->id = g_strdup ("n");
+  record->path = g_strdup ("t/n");
+  g_assert_cmpstr (weir_record_get_entry_id (record), ==, "n");
+  g_free (record->id);
+  g_free (record->path);
+  record->id = g_strdup ("i-k-n");
+  record->path = g_strdup ("t/i/k/n");
+  g_assert_cmpstr (weir_record_get_entry_id (record), ==, "n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -91,6 +108,6 @@ main (int argc, char **argv)
   g_test_add_func ("/runtime/record/time", test_time);
   g_test_add_func ("/runtime/record/text", test_text);
   g_test_add_func ("/runtime/record/clear-status", test_clear_status);
-
+  g_test_add_func ("/runtime/record/entry-id", test_entry_id);
   return g_test_run ();
 }

@@ -155,7 +155,6 @@ read_known (WeirSceneItem *item)
 static void
 read_subflow (WeirSceneItem *item, WeirElement *definition)
 {
-  item->flags |= WEIR_SCENE_ITEM_UNKNOWN;
   item->inputs = MIN (count_items (definition, "in"), 1);
   item->outputs =
     MAX (count_items (definition, "out"), count_wired (item->element));

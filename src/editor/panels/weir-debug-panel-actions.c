@@ -260,7 +260,7 @@ reveal_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   const WeirRecord *record = get_record (self);
 
   if (record != NULL && record->id != NULL && self->session != NULL)
-    weir_session_reveal (self->session, record->id);
+    weir_session_reveal (self->session, weir_record_get_entry_id (record));
 }
 
 static void

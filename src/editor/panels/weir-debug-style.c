@@ -147,7 +147,7 @@ weir_debug_style_dup_name (WeirDebugStyle *self, const WeirRecord *record)
   if (self->session != NULL)
     element =
       weir_document_get_element (weir_session_get_document (self->session),
-                                 record->id);
+                                 weir_record_get_entry_id (record));
   if (element != NULL)
     return weir_session_dup_label (self->session, element);
   return g_strdup (record->type != NULL ? record->type : record->id);
@@ -158,5 +158,5 @@ weir_debug_style_is_selected (WeirDebugStyle *self, const WeirRecord *record)
 {
   return self->session != NULL && record->id != NULL &&
          weir_selection_contains (weir_session_get_selection (self->session),
-                                  record->id);
+                                  weir_record_get_entry_id (record));
 }
