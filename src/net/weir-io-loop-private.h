@@ -56,6 +56,23 @@ void weir_io_task_cancel (WeirIoTask *task);
  *   a link of its own */
 GQueue *weir_io_loop_get_clients (WeirIoLoop *self);
 
+/**
+ * WeirIoTap:
+ *
+ * Who hears of the messages of the loop's connections (weir-ws-tap.h); zeros
+ * for nobody.
+ */
+typedef struct _WeirIoTap WeirIoTap;
+struct _WeirWsTapEvent;
+struct _WeirIoTap
+{
+  void (*func) (const struct _WeirWsTapEvent *event, gpointer user_data);
+  gpointer user_data;
+};
+
+/* Returns: (transfer none): its place, as long as the loop lives */
+WeirIoTap *weir_io_loop_get_tap (WeirIoLoop *self);
+
 void
 weir_io_loop_set_timer (WeirIoLoop *self, WeirIoTimer *timer, guint delay_ms);
 void weir_io_loop_cancel_timer (WeirIoLoop *self, WeirIoTimer *timer);

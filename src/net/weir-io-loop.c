@@ -52,6 +52,8 @@ struct _WeirIoLoop
   void (*turn_func) (gpointer data);
   gpointer turn_data;
 
+  WeirIoTap tap;
+
   guint8    *scratch;
   GPtrArray *blocks;
   guint8     keys[KEY_POOL_BYTES];
@@ -102,6 +104,12 @@ GQueue *
 weir_io_loop_get_clients (WeirIoLoop *self)
 {
   return &self->clients;
+}
+
+WeirIoTap *
+weir_io_loop_get_tap (WeirIoLoop *self)
+{
+  return &self->tap;
 }
 
 void

@@ -142,6 +142,8 @@ dialled_cb (WeirSocket   *socket,
     .socket = socket,
     .client = TRUE,
     .protocol = protocol,
+    .owner = self->owner,
+    .place = self->url,
     .limits = self->limits,
   };
 

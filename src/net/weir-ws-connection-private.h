@@ -15,6 +15,8 @@ typedef struct
   WeirSocket  *socket; /* (transfer full): handshake done */
   gboolean     client; /* this side is the client */
   const char  *protocol, *origin;
+  const char  *owner;  /* (nullable): nobody's are not tapped */
+  const char  *place;  /* (nullable): its path or URL */
   WeirWsLimits limits; /* zero means the default */
 } WeirWsConnectionSetup;
 
@@ -57,6 +59,9 @@ void weir_ws_connection_abandon (WeirWsConnection *self, guint code);
  *   first
  */
 gboolean weir_ws_connection_ping (WeirWsConnection *self);
+
+/* Tells the tap that it is open, if it is and somebody owns it. */
+void weir_ws_connection_tap_opened (WeirWsConnection *self);
 
 /* Drops it without a goodbye; @error: (transfer full) (nullable). `failed` and `closed` with 1006 follow. Not from
  * inside a handler. */

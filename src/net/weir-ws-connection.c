@@ -10,6 +10,7 @@
 
 #include "net/weir-ws-frame.h"
 #include "net/weir-ws-receiver.h"
+#include "net/weir-ws-tap-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -45,6 +46,7 @@ struct _WeirWsConnection
   gpointer             handler_data;
   WeirWsEndedFunc      ended;
   gpointer             keeper;
+  WeirWsTapEnd         tap;
 
   /* What is to be told in the next turn. */
   WeirIoTask task;
@@ -60,6 +62,30 @@ struct _WeirWsConnection
 };
 
 G_DEFINE_FINAL_TYPE (WeirWsConnection, weir_ws_connection, G_TYPE_OBJECT)
+
+/* The tap ---------------------------------------------------------------- */
+
+void
+weir_ws_connection_tap_opened (WeirWsConnection *self)
+{
+  self->tap.known = FALSE;
+  if (self->state == STATE_OPEN)
+    weir_ws_tap_end_opened (&self->tap);
+}
+
+/* Before an open connection is no longer so. */
+static void
+tap_closed (WeirWsConnection *self, gboolean ours, guint code, const char *reason)
+{
+  if (weir_ws_tap_end_is_tapped (&self->tap) && self->state == STATE_OPEN)
+    weir_ws_tap_end_tell (&self->tap,
+                          (WeirWsTapEvent){
+                            .kind = WEIR_WS_TAP_CLOSED,
+                            .ours = ours,
+                            .code = code,
+                            .reason = reason,
+                          });
+}
 
 /* Telling ---------------------------------------------------------------- */
 
@@ -92,6 +118,8 @@ task_cb (WeirIoTask *task)
   if (!self->told_opened)
     {
       self->told_opened = TRUE;
+      if (self->state == STATE_OPEN)
+        weir_ws_tap_end_opened (&self->tap);
       if (self->handler != NULL && self->handler->opened != NULL)
         self->handler->opened (self, self->handler_data);
     }
@@ -193,6 +221,14 @@ message_cb (gpointer owner, guint kind, const guint8 *data, gsize length)
     return;
   self->stats.messages_in++;
   self->stats.bytes_in += length;
+  if (weir_ws_tap_end_is_tapped (&self->tap))
+    weir_ws_tap_end_tell (&self->tap,
+                          (WeirWsTapEvent){
+                            .kind = WEIR_WS_TAP_RECEIVED,
+                            .message = kind,
+                            .data = data,
+                            .length = length,
+                          });
   if (self->handler != NULL && self->handler->message != NULL)
     self->handler->message (self, kind, data, length, self->handler_data);
 }
@@ -209,6 +245,7 @@ fail_cb (gpointer owner, guint code, const char *text)
                            "the peer sent %s (%u)",
                            text,
                            code));
+  tap_closed (self, TRUE, code, NULL);
   if (self->state == STATE_OPEN)
     send_close (self, code, NULL);
   end (self, code, NULL);
@@ -240,6 +277,7 @@ close_cb (gpointer owner, const guint8 *data, gsize length)
         reason = g_strndup ((const char *)data + 2, length - 2);
     }
 
+  tap_closed (self, FALSE, code, reason);
   if (self->state == STATE_OPEN)
     send_close (self, code == WEIR_WS_CLOSE_NO_CODE ? 0 : code, NULL);
   end (self, code, reason);
@@ -319,6 +357,7 @@ weir_ws_connection_finalize (GObject *object)
   g_free (self->peer);
   g_free (self->protocol);
   g_free (self->origin);
+  weir_ws_tap_end_clear (&self->tap);
   weir_io_loop_unref (self->loop);
 
   G_OBJECT_CLASS (weir_ws_connection_parent_class)->finalize (object);
@@ -366,6 +405,8 @@ weir_ws_connection_new (WeirIoLoop                  *loop,
   self->limits = fill_limits (setup->limits);
   self->handler = handler;
   self->handler_data = user_data;
+  weir_ws_tap_end_init (&self->tap, loop, self, setup->owner, setup->place);
+  self->tap.outgoing = setup->client;
 
   weir_ws_receiver_init (&self->receiver,
                          loop,
@@ -393,6 +434,7 @@ weir_ws_connection_abandon (WeirWsConnection *self, guint code)
 {
   self->handler = NULL;
   self->ended = NULL;
+  tap_closed (self, TRUE, code, NULL);
   if (self->state == STATE_OPEN)
     send_close (self, code, NULL);
   end (self, code, NULL);
@@ -421,6 +463,7 @@ weir_ws_connection_drop (WeirWsConnection *self, GError *error)
     }
   if (error != NULL)
     take_error (self, error);
+  tap_closed (self, FALSE, WEIR_WS_CLOSE_LOST, NULL);
   g_clear_pointer (&self->socket, weir_socket_free);
   end (self, WEIR_WS_CLOSE_LOST, NULL);
 }
@@ -456,6 +499,7 @@ disconnect_slow (WeirWsConnection *self)
                  _ ("the peer reads too slowly: %zu bytes are waiting for it"),
                  out->bytes));
   weir_out_queue_drop_oldest (out, G_MAXSIZE);
+  tap_closed (self, TRUE, WEIR_WS_CLOSE_TRY_LATER, NULL);
   send_close (self, WEIR_WS_CLOSE_TRY_LATER, "reading too slowly");
   end (self, WEIR_WS_CLOSE_TRY_LATER, NULL);
 }
@@ -591,6 +635,15 @@ queue_message (WeirWsConnection *self,
         weir_out_queue_add (out, head, head_bytes, data, length);
     }
   count_out (self, length);
+  if (weir_ws_tap_end_is_tapped (&self->tap))
+    weir_ws_tap_end_tell (&self->tap,
+                          (WeirWsTapEvent){
+                            .kind = WEIR_WS_TAP_SENT,
+                            .message = kind,
+                            .data = data,
+                            .length = length,
+                            .shared = bytes,
+                          });
   return TRUE;
 }
 
@@ -637,6 +690,7 @@ weir_ws_connection_close (WeirWsConnection *self, guint code, const char *reason
 
   if (self->state != STATE_OPEN)
     return;
+  tap_closed (self, TRUE, code, reason);
   send_close (self, code, reason);
   self->state = STATE_CLOSING;
   weir_io_loop_set_timer (self->loop, &self->timer, WEIR_NET_CLOSE_TIMEOUT_MS);

@@ -136,8 +136,13 @@ weir_ws_path_open (WeirWsPath                  *self,
                    WeirIoLoop                  *loop,
                    const WeirWsConnectionSetup *setup)
 {
-  WeirWsConnection *connection =
-    weir_ws_connection_new (loop, setup, self->handler, self->handler_data);
+  WeirWsConnectionSetup owned = *setup;
+  WeirWsConnection     *connection;
+
+  owned.owner = self->owner_id;
+  owned.place = self->name;
+  connection =
+    weir_ws_connection_new (loop, &owned, self->handler, self->handler_data);
 
   weir_ws_connection_set_keeper (connection, ended_cb, self);
   g_ptr_array_add (self->connections, connection);

@@ -1,0 +1,106 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "weir-net"
+
+#include "config.h"
+
+#include "net/weir-ws-tap-private.h"
+
+#include "net/weir-ws-client-private.h"
+#include "net/weir-ws-path.h"
+#include "net/weir-ws-server-private.h"
+
+/* The tap itself is two words of the loop, which its connections look at; here
+ * is only how it is put in and what it is told first. */
+
+/* A connection's end ----------------------------------------------------- */
+
+void
+weir_ws_tap_end_init (WeirWsTapEnd     *self,
+                      WeirIoLoop       *loop,
+                      WeirWsConnection *connection,
+                      const char       *owner,
+                      const char       *place)
+{
+  *self = (WeirWsTapEnd){
+    .tap = weir_io_loop_get_tap (loop),
+    .connection = connection,
+    .owner = owner != NULL ? g_ref_string_new_intern (owner) : NULL,
+    .place = place != NULL ? g_ref_string_new_intern (place) : NULL,
+  };
+}
+
+void
+weir_ws_tap_end_clear (WeirWsTapEnd *self)
+{
+  g_clear_pointer (&self->owner, g_ref_string_release);
+  g_clear_pointer (&self->place, g_ref_string_release);
+}
+
+void
+weir_ws_tap_end_opened (WeirWsTapEnd *self)
+{
+  const WeirWsTapEvent event = {
+    .kind = WEIR_WS_TAP_OPENED,
+    .connection = self->connection,
+    .outgoing = self->outgoing,
+    .owner = self->owner,
+    .place = self->place,
+  };
+
+  if (self->known || !weir_ws_tap_end_is_tapped (self))
+    return;
+  self->known = TRUE;
+  self->tap->func (&event, self->tap->user_data);
+}
+
+void
+weir_ws_tap_end_tell (WeirWsTapEnd *self, WeirWsTapEvent event)
+{
+  /* A broadcast may come before the connection's own handler has heard of it. */
+  weir_ws_tap_end_opened (self);
+  event.connection = self->connection;
+  self->tap->func (&event, self->tap->user_data);
+}
+
+/* The loop's ------------------------------------------------------------- */
+
+void
+weir_ws_tap_start (WeirWsServer *server, WeirWsTapFunc func, gpointer user_data)
+{
+  WeirIoLoop    *loop;
+  GHashTableIter iter;
+  gpointer       path;
+
+  g_return_if_fail (WEIR_IS_WS_SERVER (server));
+  g_return_if_fail (func != NULL);
+
+  loop = weir_ws_server_get_loop (server);
+  *weir_io_loop_get_tap (loop) = (WeirIoTap){ func, user_data };
+
+  g_hash_table_iter_init (&iter, weir_ws_server_get_paths (server));
+  while (g_hash_table_iter_next (&iter, NULL, &path))
+    {
+      GPtrArray *connections = weir_ws_path_get_connections (path);
+
+      for (guint i = 0; i < connections->len; i++)
+        weir_ws_connection_tap_opened (connections->pdata[i]);
+    }
+  for (GList *l = weir_io_loop_get_clients (loop)->head; l != NULL; l = l->next)
+    {
+      WeirWsConnection *connection = weir_ws_client_get_connection (l->data);
+
+      if (connection != NULL)
+        weir_ws_connection_tap_opened (connection);
+    }
+}
+
+void
+weir_ws_tap_stop (WeirWsServer *server)
+{
+  g_return_if_fail (WEIR_IS_WS_SERVER (server));
+
+  *weir_io_loop_get_tap (weir_ws_server_get_loop (server)) = (WeirIoTap){};
+}
