@@ -135,6 +135,14 @@ weir_cli_prefix_folder (const char *path, GError **error)
   g_prefix_error (error, "%s", name);
 }
 
+char *
+weir_cli_flow_dup_name (WeirCliFlow *flow)
+{
+  g_autofree char *name = g_file_get_basename (flow->file);
+
+  return g_filename_display_name (name);
+}
+
 WeirDocument *
 weir_cli_flow_load (WeirCliFlow *flow, GError **error)
 {

@@ -96,6 +96,9 @@ void         weir_cli_flow_free (WeirCliFlow *flow);
  */
 void weir_cli_prefix_folder (const char *path, GError **error);
 
+/* Returns: (transfer full): the bare name of the flow file, UTF-8 */
+char *weir_cli_flow_dup_name (WeirCliFlow *flow);
+
 /**
  * weir_cli_flow_load:
  *

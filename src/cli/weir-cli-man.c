@@ -48,6 +48,24 @@ static const struct
         "flow, where Node-RED keeps the one it made."),
   },
   {
+    N_ ("RECORDINGS"),
+    N_ ("weir-cli run --record=FILE writes one JSON object a line. The first "
+        "says what was recorded: the version of the format, the flow and its "
+        "revision, when, and where it listened. Every other is an event: “t” "
+        "is microseconds since the start, “peer” who is at the other end of "
+        "a connection (client1, … connected to a listener, the flow itself "
+        "to server1, …), “dir” is in or out as the flow sees it, and “op” "
+        "what happened: open, text (with “data”), binary (with “base64”), "
+        "close (with “code”), inject, debug, status, lost (so many events "
+        "came too fast to be written), full (the file became as large as it "
+        "may) and end.\n\n"
+        "Messages are whole, however many frames they came in; pings are not "
+        "recorded. The flow never waits for the file. A program that is "
+        "killed leaves whole lines. A new file can be read by its owner "
+        "only, for it holds all that was said; a file that is there and no "
+        "recording is never overwritten."),
+  },
+  {
     N_ ("SERVICES"),
     N_ ("The unit weir@NAME of the user’s systemd runs "
         "~/.config/weir/NAME.json and starts it again after a crash. It sees "

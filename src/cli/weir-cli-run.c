@@ -13,6 +13,7 @@
 #include "cli/weir-cli-runner.h"
 #include "cli/weir-cli-socket.h"
 #include "host/weir-node-settings.h"
+#include "host/weir-recorder.h"
 #include "json/weir-convert.h"
 #include "nodes/weir-node-table.h"
 
@@ -36,6 +37,8 @@ typedef struct
   GPtrArray         *presses;
   double             exit_after;
   guint              exit_debugs;
+  char              *record;
+  gsize              record_limit;
   guint              format;
   gboolean           admin;
   char              *admin_token_file;
@@ -159,6 +162,25 @@ static const WeirCliOption options[] = {
                 "over first, the exit status is 1"),
     .min = 1,
     .max = 4294967295.0,
+  },
+  {
+    .name = "record",
+    .kind = WEIR_CLI_OPTION_FILE,
+    MEMBER (record),
+    .value = "FILE",
+    .help = N_ ("write every message of every client and server, every debug "
+                "message and every press into this file, for weir-cli replay; "
+                "see RECORDINGS"),
+  },
+  {
+    .name = "record-limit",
+    .kind = WEIR_CLI_OPTION_SIZE,
+    MEMBER (record_limit),
+    .value = "SIZE",
+    .help = N_ ("how large the recording may become; then it ends and the "
+                "flow runs on"),
+    .def = "1G",
+    .min = WEIR_RECORDER_MIN_FILE_BYTES,
   },
   {
     .name = "format",
@@ -457,6 +479,8 @@ run (const WeirCliCall *call)
                     .presses = wanted->presses,
                     .exit_after = wanted->exit_after,
                     .exit_debugs = wanted->exit_debugs,
+                    .record = wanted->record,
+                    .record_limit = wanted->record_limit,
                     .strict = wanted->strict,
                     .save = wanted->save,
   };

@@ -13,6 +13,7 @@
 #include "flow/weir-check.h"
 #include "host/weir-host.h"
 #include "host/weir-loss-count.h"
+#include "host/weir-recorder.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
@@ -28,7 +29,8 @@ typedef struct
   const WeirCliPlan *plan;
   GMainLoop         *loop;
   WeirHost          *host;
-  GPtrArray         *presses; /* ids of buttons still to be pressed */
+  WeirRecorder      *recorder; /* (nullable) */
+  GPtrArray         *presses;  /* ids of buttons still to be pressed */
   guint              watch_id;
   WeirLossCount      lost;
   guint              n_debugs;
@@ -50,6 +52,56 @@ stopped_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Recording */
+
+static gboolean
+start_recording (Runner *self, WeirDocument *document, GError **error)
+{
+  const WeirCliPlan *plan = self->plan;
+  g_autofree char   *name = weir_cli_flow_dup_name (plan->flow);
+
+  if (plan->record == NULL)
+    return TRUE;
+  self->recorder = weir_recorder_new (self->host,
+                                      &(WeirRecorderOptions){
+                                        .path = plan->record,
+                                        .flow = name,
+                                        .document = document,
+                                        .max_bytes = plan->record_limit,
+                                      },
+                                      error);
+  return self->recorder != NULL;
+}
+
+/* Ends the recording and says what is in it; one that can't be written fails
+ * the run. */
+static void
+stop_recording (Runner *self)
+{
+  WeirCliReporter   *reporter = self->plan->reporter;
+  g_autoptr (GError) error = NULL;
+  WeirRecorderStats  stats;
+
+  if (self->recorder == NULL)
+    return;
+  if (!weir_recorder_stop (self->recorder, &error))
+    {
+      weir_cli_reporter_log (reporter,
+                             WEIR_LOG_LEVEL_ERROR,
+                             "%s can't be written: %s",
+                             self->plan->record,
+                             error->message);
+      self->status = WEIR_CLI_EXIT_FAILED;
+    }
+  weir_recorder_get_stats (self->recorder, &stats);
+  weir_cli_reporter_log (reporter,
+                         WEIR_LOG_LEVEL_INFO,
+                         "Recorded %" G_GUINT64_FORMAT " events into %s",
+                         stats.events,
+                         self->plan->record);
+  g_clear_pointer (&self->recorder, weir_recorder_free);
+}
+
 static void
 stop (Runner *self, const char *reason, WeirCliExit status)
 {
@@ -58,6 +110,7 @@ stop (Runner *self, const char *reason, WeirCliExit status)
   self->stopping = TRUE;
   self->reason = reason;
   self->status = status;
+  stop_recording (self);
   weir_cli_notify ("STOPPING=1");
   g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_handle_id (&self->exit_id, g_source_remove);
@@ -416,7 +469,7 @@ start_host (Runner *self, GError **error)
   if (self->host != NULL && plan->socket != NULL)
     weir_host_take_socket (self->host, plan->socket);
   if (self->host == NULL || !find_buttons (self, document, error) ||
-      !listen_on_port (self, error))
+      !listen_on_port (self, error) || !start_recording (self, document, error))
     {
       weir_credentials_free (credentials);
       return FALSE;
@@ -498,6 +551,7 @@ weir_cli_run_plan (const WeirCliPlan *plan)
       weir_cli_complain ("%s", error->message);
       self.status = WEIR_CLI_EXIT_FAILED;
     }
+  g_clear_pointer (&self.recorder, weir_recorder_free);
   g_clear_object (&self.host);
   return self.status;
 }

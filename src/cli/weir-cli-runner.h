@@ -26,10 +26,12 @@ typedef struct
   WeirRegistry          *registry;
   const WeirRunSettings *settings;
   WeirCliReporter       *reporter;
-  GSocket               *socket;      /* (nullable): to listen on */
-  GPtrArray             *presses;     /* ids or names of buttons */
-  double                 exit_after;  /* seconds; 0: never */
-  guint                  exit_debugs; /* debug messages; 0: never */
+  GSocket               *socket;       /* (nullable): to listen on */
+  GPtrArray             *presses;      /* ids or names of buttons */
+  double                 exit_after;   /* seconds; 0: never */
+  guint                  exit_debugs;  /* debug messages; 0: never */
+  const char            *record;       /* (nullable): file to record into */
+  gsize                  record_limit; /* bytes; 0: the default */
   gboolean               strict;
   gboolean               save;
 } WeirCliPlan;

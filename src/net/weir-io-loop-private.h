@@ -60,7 +60,8 @@ GQueue *weir_io_loop_get_clients (WeirIoLoop *self);
  * WeirIoTap:
  *
  * Who hears of the messages of the loop's connections (weir-ws-tap.h); zeros
- * for nobody.
+ * for nobody. `uses` is how many events in a row had the time `time_us`, 0 when
+ * something else has happened since.
  */
 typedef struct _WeirIoTap WeirIoTap;
 struct _WeirWsTapEvent;
@@ -68,6 +69,8 @@ struct _WeirIoTap
 {
   void (*func) (const struct _WeirWsTapEvent *event, gpointer user_data);
   gpointer user_data;
+  gint64   time_us;
+  guint    uses;
 };
 
 /* Returns: (transfer none): its place, as long as the loop lives */

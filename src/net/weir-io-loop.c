@@ -141,6 +141,7 @@ loop_prepare (GSource *source, int *timeout_ms)
   gint64      next_us;
 
   run_tasks (&self->flushes);
+  self->tap.uses = 0;
 
   *timeout_ms = -1;
   if (is_due (self, &next_us))
@@ -163,6 +164,7 @@ loop_check (GSource *source)
 static void
 run_turn_func (WeirIoLoop *self)
 {
+  self->tap.uses = 0;
   if (self->turn_func != NULL)
     self->turn_func (self->turn_data);
 }
@@ -183,6 +185,7 @@ run_events (WeirIoLoop *self)
     {
       WeirIoWatch *watch = self->events[i].data.ptr;
 
+      self->tap.uses = 0;
       if (watch != NULL)
         watch->ready (watch, self->events[i].events);
       if ((i + 1) % EVENTS_PER_FLUSH == 0)

@@ -571,17 +571,37 @@ weir_socket_set_reading (WeirSocket *self, gboolean reading)
   update_watch (self);
 }
 
+/* @address: as getpeername() and its like give it */
+static char *
+address_to_text (const struct sockaddr_storage *storage, socklen_t length)
+{
+  g_autoptr (GSocketAddress) address =
+    g_socket_address_new_from_native ((gpointer)storage, length);
+
+  return G_IS_INET_SOCKET_ADDRESS (address)
+           ? g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (address))
+           : g_strdup ("");
+}
+
 char *
 weir_socket_dup_peer (WeirSocket *self)
 {
-  struct sockaddr_storage    storage;
-  socklen_t                  length = sizeof storage;
-  g_autoptr (GSocketAddress) address = NULL;
+  struct sockaddr_storage storage;
+  socklen_t               length = sizeof storage;
 
-  if (getpeername (self->fd, (struct sockaddr *)&storage, &length) == 0)
-    address = g_socket_address_new_from_native (&storage, length);
-  return G_IS_INET_SOCKET_ADDRESS (address)
-           ? g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (address))
+  return getpeername (self->fd, (struct sockaddr *)&storage, &length) == 0
+           ? address_to_text (&storage, length)
+           : g_strdup ("");
+}
+
+char *
+weir_socket_dup_local (WeirSocket *self)
+{
+  struct sockaddr_storage storage;
+  socklen_t               length = sizeof storage;
+
+  return getsockname (self->fd, (struct sockaddr *)&storage, &length) == 0
+           ? address_to_text (&storage, length)
            : g_strdup ("");
 }
 

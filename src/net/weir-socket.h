@@ -94,4 +94,7 @@ GTlsConnection *weir_socket_get_tls (WeirSocket *self);
 /* Returns: (transfer full): "127.0.0.1:4711" */
 char *weir_socket_dup_peer (WeirSocket *self);
 
+/* Returns: (transfer full): the same of our own side */
+char *weir_socket_dup_local (WeirSocket *self);
+
 G_END_DECLS

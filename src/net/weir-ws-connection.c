@@ -79,7 +79,7 @@ tap_closed (WeirWsConnection *self, gboolean ours, guint code, const char *reaso
 {
   if (weir_ws_tap_end_is_tapped (&self->tap) && self->state == STATE_OPEN)
     weir_ws_tap_end_tell (&self->tap,
-                          (WeirWsTapEvent){
+                          &(WeirWsTapEvent){
                             .kind = WEIR_WS_TAP_CLOSED,
                             .ours = ours,
                             .code = code,
@@ -223,7 +223,7 @@ message_cb (gpointer owner, guint kind, const guint8 *data, gsize length)
   self->stats.bytes_in += length;
   if (weir_ws_tap_end_is_tapped (&self->tap))
     weir_ws_tap_end_tell (&self->tap,
-                          (WeirWsTapEvent){
+                          &(WeirWsTapEvent){
                             .kind = WEIR_WS_TAP_RECEIVED,
                             .message = kind,
                             .data = data,
@@ -637,7 +637,7 @@ queue_message (WeirWsConnection *self,
   count_out (self, length);
   if (weir_ws_tap_end_is_tapped (&self->tap))
     weir_ws_tap_end_tell (&self->tap,
-                          (WeirWsTapEvent){
+                          &(WeirWsTapEvent){
                             .kind = WEIR_WS_TAP_SENT,
                             .message = kind,
                             .data = data,
@@ -714,6 +714,13 @@ const char *
 weir_ws_connection_get_peer (WeirWsConnection *self)
 {
   return self->peer;
+}
+
+char *
+weir_ws_connection_dup_local (WeirWsConnection *self)
+{
+  return self->socket != NULL ? weir_socket_dup_local (self->socket)
+                              : g_strdup ("");
 }
 
 const char *

@@ -88,6 +88,9 @@ typedef struct
 const char *weir_ws_connection_get_id (WeirWsConnection *self);
 const char *weir_ws_connection_get_peer (WeirWsConnection *self);
 const char *weir_ws_connection_get_protocol (WeirWsConnection *self);
+
+/* Returns: (transfer full): address and port of our own side; "" once closed */
+char       *weir_ws_connection_dup_local (WeirWsConnection *self);
 const char *weir_ws_connection_get_origin (WeirWsConnection *self);
 void weir_ws_connection_get_stats (WeirWsConnection *self, WeirWsStats *stats);
 

@@ -41,7 +41,7 @@ weir_ws_tap_end_is_tapped (const WeirWsTapEnd *self)
 /* The connection is open, if the tap doesn't know. */
 void weir_ws_tap_end_opened (WeirWsTapEnd *self);
 
-/* @event: of a message or an end; only while tapped and open */
-void weir_ws_tap_end_tell (WeirWsTapEnd *self, WeirWsTapEvent event);
+/* @event: of a message or an end, completed; only while tapped and open */
+void weir_ws_tap_end_tell (WeirWsTapEnd *self, WeirWsTapEvent *event);
 
 G_END_DECLS

@@ -15,6 +15,9 @@
 /* The tap itself is two words of the loop, which its connections look at; here
  * is only how it is put in and what it is told first. */
 
+/* So many messages in a row may have one time. */
+#define SAME_TIME_EVENTS 16
+
 /* A connection's end ----------------------------------------------------- */
 
 void
@@ -39,12 +42,27 @@ weir_ws_tap_end_clear (WeirWsTapEnd *self)
   g_clear_pointer (&self->place, g_ref_string_release);
 }
 
+/* Asking for the time costs as much as all the rest; messages that came in one
+ * piece, or are sent in one go, came or go at the same time anyhow. */
+static gint64
+get_time (WeirIoTap *tap)
+{
+  if (tap->uses == 0 || tap->uses == SAME_TIME_EVENTS)
+    {
+      tap->time_us = g_get_monotonic_time ();
+      tap->uses = 0;
+    }
+  tap->uses++;
+  return tap->time_us;
+}
+
 void
 weir_ws_tap_end_opened (WeirWsTapEnd *self)
 {
   const WeirWsTapEvent event = {
     .kind = WEIR_WS_TAP_OPENED,
     .connection = self->connection,
+    .time_us = g_get_monotonic_time (),
     .outgoing = self->outgoing,
     .owner = self->owner,
     .place = self->place,
@@ -57,12 +75,14 @@ weir_ws_tap_end_opened (WeirWsTapEnd *self)
 }
 
 void
-weir_ws_tap_end_tell (WeirWsTapEnd *self, WeirWsTapEvent event)
+weir_ws_tap_end_tell (WeirWsTapEnd *self, WeirWsTapEvent *event)
 {
   /* A broadcast may come before the connection's own handler has heard of it. */
-  weir_ws_tap_end_opened (self);
-  event.connection = self->connection;
-  self->tap->func (&event, self->tap->user_data);
+  if (!self->known)
+    weir_ws_tap_end_opened (self);
+  event->connection = self->connection;
+  event->time_us = get_time (self->tap);
+  self->tap->func (event, self->tap->user_data);
 }
 
 /* The loop's ------------------------------------------------------------- */
@@ -78,7 +98,8 @@ weir_ws_tap_start (WeirWsServer *server, WeirWsTapFunc func, gpointer user_data)
   g_return_if_fail (func != NULL);
 
   loop = weir_ws_server_get_loop (server);
-  *weir_io_loop_get_tap (loop) = (WeirIoTap){ func, user_data };
+  *weir_io_loop_get_tap (loop) =
+    (WeirIoTap){ .func = func, .user_data = user_data };
 
   g_hash_table_iter_init (&iter, weir_ws_server_get_paths (server));
   while (g_hash_table_iter_next (&iter, NULL, &path))

@@ -25,6 +25,7 @@ typedef struct _WeirWsTapEvent
 {
   WeirWsTapKind     kind;
   WeirWsConnection *connection; /* the same, from OPENED to CLOSED */
+  gint64            time_us;    /* monotonic; messages of one read share it */
 
   /* OPENED */
   gboolean    outgoing; /* a client of ours */

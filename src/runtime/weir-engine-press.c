@@ -39,7 +39,21 @@ weir_engine_press (WeirEngine  *self,
 
   node = weir_node_ref (found);
 
+  if (self->press_func != NULL)
+    self->press_func (id, message, props, self->press_data);
+
   return node->type->press (node, message, props, error);
+}
+
+void
+weir_engine_set_press_func (WeirEngine         *self,
+                            WeirEnginePressFunc func,
+                            gpointer            user_data)
+{
+  g_return_if_fail (WEIR_IS_ENGINE (self));
+
+  self->press_func = func;
+  self->press_data = user_data;
 }
 
 gboolean

@@ -33,6 +33,10 @@ struct _WeirEngine
   GHashTable      *nodes_by_id; /* id → borrowed WeirNode */
   WeirEngineTap   *tap;         /* (nullable) */
 
+  /* borrowed */
+  WeirEnginePressFunc press_func; /* (nullable) */
+  gpointer            press_data;
+
   /* derived */
   guint    last_serial;
   guint    n_unsettled;

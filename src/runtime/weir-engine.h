@@ -97,6 +97,19 @@ gboolean weir_engine_press (WeirEngine  *self,
                             GError     **error);
 
 /**
+ * weir_engine_set_press_func:
+ * @func: (nullable): hears of every weir_engine_press() of a node that runs,
+ *   before the node does; all is borrowed
+ */
+typedef void (*WeirEnginePressFunc) (const char  *id,
+                                     WeirMessage *message,
+                                     WeirValue   *props,
+                                     gpointer     user_data);
+void weir_engine_set_press_func (WeirEngine         *self,
+                                 WeirEnginePressFunc func,
+                                 gpointer            user_data);
+
+/**
  * weir_engine_set_active:
  *
  * Switches a debug node on or off without a deploy.

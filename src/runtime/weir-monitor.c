@@ -49,6 +49,10 @@ struct _WeirMonitor
   GHashTable *statuses; /* id → WeirRecord; under the lock */
   guint       last_id;
   gint        n_watchers; /* atomic: read without the lock */
+
+  /* of the engine's thread */
+  void (*tap_func) (WeirRecord *record, gpointer user_data);
+  gpointer tap_data;
 };
 
 static Watcher *
@@ -233,7 +237,16 @@ weir_monitor_free (WeirMonitor *self)
 gboolean
 weir_monitor_is_watched (WeirMonitor *self)
 {
-  return g_atomic_int_get (&self->n_watchers) > 0;
+  return g_atomic_int_get (&self->n_watchers) > 0 || self->tap_func != NULL;
+}
+
+void
+weir_monitor_set_tap (WeirMonitor *self,
+                      void (*func) (WeirRecord *record, gpointer user_data),
+                      gpointer user_data)
+{
+  self->tap_func = func;
+  self->tap_data = user_data;
 }
 
 guint
@@ -356,6 +369,9 @@ keep_status (WeirMonitor *self, WeirRecord *record)
 void
 weir_monitor_publish (WeirMonitor *self, WeirRecord *record)
 {
+  if (self->tap_func != NULL)
+    self->tap_func (record, self->tap_data);
+
   if (record->kind == WEIR_RECORD_KIND_STATUS || weir_monitor_is_watched (self))
     {
       g_mutex_lock (&self->lock);

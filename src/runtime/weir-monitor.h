@@ -112,6 +112,18 @@ void weir_monitor_flush (WeirMonitor *monitor, guint id);
 void weir_monitor_publish (WeirMonitor *monitor, WeirRecord *record);
 
 /**
+ * weir_monitor_set_tap:
+ * @func: (nullable): hears of every record the moment it is published, on the
+ *   engine's thread
+ *
+ * For a recording, which needs records in their place between the messages of
+ * the network. There is one tap; it is set on the engine's thread.
+ */
+void weir_monitor_set_tap (WeirMonitor *monitor,
+                           void (*func) (WeirRecord *record, gpointer user_data),
+                           gpointer user_data);
+
+/**
  * weir_monitor_list_statuses:
  *
  * Returns: (transfer full) (element-type WeirRecord): the status each node has

@@ -33,7 +33,8 @@ ECHO = [  # clients, idle, window
     (1000, 0, 32),
     (1, 10000, 1),
 ]
-PARTS = ["start", "memory", "echo", "instructions"]
+RECORD = [(1, 0, 32), (100, 0, 1), (100, 0, 32)]
+PARTS = ["start", "memory", "echo", "record", "instructions"]
 
 
 def pinned(core, command):
@@ -179,6 +180,30 @@ class Bench:
             for name, rows in found.items():
                 for key, unit in [("rate", "msg/s"), ("p50_ms", "ms p50"), ("p99_ms", "ms p99")]:
                     self.note("echo", name, case, [row[key] for row in rows], unit)
+
+    def record(self):
+        """What recording costs an echo flow: its rate over that without."""
+        weir = next((server for server in self.servers if server.name == "weir"), None)
+        if weir is None:
+            return
+        file = pathlib.Path(tempfile.mkdtemp(prefix="weir-bench-")) / "echo.ndjson"
+        recording = Server("recording", lambda p: [*weir.command(p), f"--record={file}",
+                                                   "--record-limit=64G"])
+        for clients, idle, window in RECORD:
+            ratios = []
+            for _ in range(max(self.rounds, 5)):
+                rates = []
+                for server in (weir, recording):
+                    with server.running() as (port, _pid):
+                        rates.append(self.run_load(port, f"--clients={clients}", f"--idle={idle}",
+                                                   f"--window={window}",
+                                                   f"--seconds={self.seconds}")["rate"])
+                lost = sum(json.loads(line)["count"] for line in file.open() if '"lost"' in line)
+                ratios.append(rates[1] / rates[0])
+                if lost:
+                    print(f"    {lost:,} events were lost")
+            self.note("record", "recording", f"{clients:,} clients, window {window}", ratios, "× rate")
+        shutil.rmtree(file.parent)
 
     def instructions(self):
         """Instructions per echoed message, the difference of two counted runs."""

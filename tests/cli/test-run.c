@@ -351,6 +351,45 @@ test_nobody_reads (void)
   g_assert_nonnull (strstr (err, "dropped"));
 }
 
+static void
+test_record (void)
+{
+  g_autofree char *path = weir_cli_test_write ("flow.json", flow, -1);
+  g_autofree char *file =
+    g_build_filename (weir_cli_test_directory (), "r.ndjson", NULL);
+  g_autofree char          *option = g_strconcat ("--record=", file, NULL);
+  g_autofree char          *onto = g_strconcat ("--record=", path, NULL);
+  g_autofree char          *text = NULL;
+  g_autofree char          *kept = NULL;
+  g_autoptr (WeirCliResult) result = weir_cli_test_run ("run",
+                                                        "--port=0",
+                                                        "--env=WORD=hello",
+                                                        "--inject=go",
+                                                        "--exit-after-debug=1",
+                                                        option,
+                                                        path,
+                                                        NULL);
+  g_autoptr (WeirCliResult) refused =
+    weir_cli_test_run ("run", "--port=0", onto, path, NULL);
+
+  g_assert_cmpint (result->status, ==, 0);
+  g_assert_nonnull (strstr (result->err, "Recorded 2 events into "));
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (
+    text,
+    "{\"weir-recording\":1,\"flow\":\"flow.json\",\"rev\":\""));
+  g_assert_nonnull (strstr (text, "\"op\":\"inject\",\"node\":\"i\"}\n"));
+  g_assert_nonnull (strstr (text, "\"op\":\"debug\",\"node\":\"d\""));
+  g_assert_true (g_str_has_suffix (text, "\"op\":\"end\"}\n"));
+
+  /* The flow itself is not what anybody wants to record into. */
+  g_assert_cmpint (refused->status, ==, 1);
+  g_assert_nonnull (strstr (refused->err, "no recording"));
+  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, flow);
+  weir_cli_test_clean ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -365,5 +404,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/run/bad-certificate", test_bad_certificate);
   g_test_add_func ("/cli/run/output-lost", test_output_lost);
   g_test_add_func ("/cli/run/nobody-reads", test_nobody_reads);
+  g_test_add_func ("/cli/run/record", test_record);
   return g_test_run ();
 }

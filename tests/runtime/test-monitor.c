@@ -265,6 +265,29 @@ test_statuses (Watch *watch, gconstpointer data)
   g_assert_cmpstr (watch->texts->str, ==, "????");
 }
 
+static void
+tap_cb (WeirRecord *record, gpointer user_data)
+{
+  g_string_append_printf (user_data, "%s;", record->text);
+}
+
+/* The tap hears at once, and of what nobody watches. */
+static void
+test_tap (Watch *watch, gconstpointer data)
+{
+  g_autoptr (GString) heard = g_string_new (NULL);
+
+  weir_monitor_unwatch (watch->monitor, watch->id);
+  g_assert_false (weir_monitor_is_watched (watch->monitor));
+  weir_monitor_set_tap (watch->monitor, tap_cb, heard);
+  g_assert_true (weir_monitor_is_watched (watch->monitor));
+  weir_monitor_publish (watch->monitor, new_log ("one"));
+  g_assert_cmpstr (heard->str, ==, "one;");
+  weir_monitor_set_tap (watch->monitor, NULL, NULL);
+  weir_monitor_publish (watch->monitor, new_log ("two"));
+  g_assert_cmpstr (heard->str, ==, "one;");
+}
+
 static gpointer
 publish_thread (gpointer data)
 {
@@ -309,6 +332,7 @@ main (int argc, char **argv)
   ADD ("unwatch", 0, test_unwatch);
   ADD ("two", 0, test_two);
   ADD ("statuses", 0, test_statuses);
+  ADD ("tap", 0, test_tap);
   ADD ("threads", 1, test_threads);
 
   return g_test_run ();
