@@ -56,6 +56,8 @@ const WeirNodeType weir_node_type_catch = {
   .type = "catch",
   .category = WEIR_NODE_CATEGORY_COMMON,
   .role = WEIR_NODE_ROLE_CATCH,
+  /* Translators: the name of a node type; people know it from Node-RED, whose
+   * own translations keep it */
   .label = N_ ("catch"),
   .summary = N_ ("Gets the errors of other nodes."),
   .help =

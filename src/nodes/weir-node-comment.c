@@ -36,6 +36,8 @@ static const WeirProperty properties[] = {
 const WeirNodeType weir_node_type_comment = {
   .type = "comment",
   .category = WEIR_NODE_CATEGORY_COMMON,
+  /* Translators: the name of a node type; people know it from Node-RED, whose
+   * own translations keep it */
   .label = N_ ("comment"),
   .summary = N_ ("A note among the nodes."),
   .help = N_ ("Says something about a flow to those who read it. The title "

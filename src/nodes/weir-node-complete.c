@@ -55,6 +55,8 @@ const WeirNodeType weir_node_type_complete = {
   .type = "complete",
   .category = WEIR_NODE_CATEGORY_COMMON,
   .role = WEIR_NODE_ROLE_COMPLETE,
+  /* Translators: the name of a node type; people know it from Node-RED, whose
+   * own translations keep it */
   .label = N_ ("complete"),
   .summary = N_ ("Hears when other nodes are done with a message."),
   .help = N_ ("Sends a message whenever one of the picked nodes has handled "

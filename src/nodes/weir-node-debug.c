@@ -349,6 +349,8 @@ stop (WeirNode *node, gboolean removed)
 const WeirNodeType weir_node_type_debug = {
   .type = "debug",
   .category = WEIR_NODE_CATEGORY_COMMON,
+  /* Translators: the name of a node type; people know it from Node-RED, whose
+   * own translations keep it */
   .label = N_ ("debug"),
   .summary = N_ ("Shows messages."),
   .help = N_ (

@@ -36,6 +36,8 @@ static const WeirProperty properties[] = {
 const WeirNodeType weir_node_type_global_config = {
   .type = "global-config",
   .category = WEIR_NODE_CATEGORY_CONFIG,
+  /* Translators: the name of a node type; people know it from Node-RED, whose
+   * own translations keep it */
   .label = N_ ("global-config"),
   .summary = N_ ("Variables for every flow of the file."),
   .help = N_ ("Holds the environment variables that belong to the file rather "

@@ -194,6 +194,8 @@ stop (WeirNode *node, gboolean removed)
 const WeirNodeType weir_node_type_inject = {
   .type = "inject",
   .category = WEIR_NODE_CATEGORY_COMMON,
+  /* Translators: the name of a node type; people know it from Node-RED, whose
+   * own translations keep it */
   .label = N_ ("inject"),
   .summary = N_ ("Makes a message: by a button, after the start or regularly."),
   .help = N_ (

@@ -19,6 +19,8 @@ extern const WeirNodeType weir_node_type_junction;
 const WeirNodeType weir_node_type_junction = {
   .type = "junction",
   .category = WEIR_NODE_CATEGORY_COMMON,
+  /* Translators: the name of a node type; people know it from Node-RED, whose
+   * own translations keep it */
   .label = N_ ("junction"),
   .summary = N_ ("A point where wires meet."),
   .help = N_ ("Brings wires together and spreads them again, so that many "

@@ -264,6 +264,8 @@ const WeirNodeType weir_node_type_link_call = {
   .type = "link call",
   .category = WEIR_NODE_CATEGORY_COMMON,
   .role = WEIR_NODE_ROLE_LINK_CALL,
+  /* Translators: the name of a node type; people know it from Node-RED, whose
+   * own translations keep it */
   .label = N_ ("link call"),
   .summary = N_ ("Calls a part of a flow and waits for its answer."),
   .help =

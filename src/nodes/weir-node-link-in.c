@@ -32,6 +32,8 @@ const WeirNodeType weir_node_type_link_in = {
   .type = "link in",
   .category = WEIR_NODE_CATEGORY_COMMON,
   .role = WEIR_NODE_ROLE_LINK_IN,
+  /* Translators: the name of a node type; people know it from Node-RED, whose
+   * own translations keep it */
   .label = N_ ("link in"),
   .summary = N_ ("The end of a link from another place."),
   .help = N_ ("Passes on what *link out* nodes send here, from this tab or "

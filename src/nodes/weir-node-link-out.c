@@ -83,6 +83,8 @@ const WeirNodeType weir_node_type_link_out = {
   .type = "link out",
   .category = WEIR_NODE_CATEGORY_COMMON,
   .role = WEIR_NODE_ROLE_LINK_OUT,
+  /* Translators: the name of a node type; people know it from Node-RED, whose
+   * own translations keep it */
   .label = N_ ("link out"),
   .summary = N_ ("The start of a link to another place."),
   .help = N_ ("Sends what it receives to *link in* nodes of this tab or of "

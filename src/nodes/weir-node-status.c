@@ -34,6 +34,8 @@ const WeirNodeType weir_node_type_status = {
   .type = "status",
   .category = WEIR_NODE_CATEGORY_COMMON,
   .role = WEIR_NODE_ROLE_STATUS,
+  /* Translators: the name of a node type; people know it from Node-RED, whose
+   * own translations keep it */
   .label = N_ ("status"),
   .summary = N_ ("Hears the status of other nodes."),
   .help = N_ ("Sends a message whenever a node of the same tab changes its "

@@ -42,6 +42,8 @@ stop (WeirNode *node, gboolean removed)
 const WeirNodeType weir_node_type_websocket_in = {
   .type = "websocket in",
   .category = WEIR_NODE_CATEGORY_NETWORK,
+  /* Translators: the name of a node type; people know it from Node-RED, whose
+   * own translations keep it */
   .label = N_ ("websocket"),
   .summary = N_ ("Sends on what arrives over WebSocket connections."),
   .help = N_ (

@@ -114,6 +114,8 @@ receive (WeirNode *node, WeirMessage *message)
 const WeirNodeType weir_node_type_websocket_out = {
   .type = "websocket out",
   .category = WEIR_NODE_CATEGORY_NETWORK,
+  /* Translators: the name of a node type; people know it from Node-RED, whose
+   * own translations keep it */
   .label = N_ ("websocket"),
   .summary = N_ ("Sends messages over WebSocket connections."),
   .help = N_ (

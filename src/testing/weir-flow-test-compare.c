@@ -335,10 +335,8 @@ contains_items (WeirFlowTestCompare *self,
       expected = weir_flow_test_show_pattern (pattern);
       weir_flow_test_difference_add (self->difference,
                                      self->path->str,
-                                     ngettext ("none of %" G_GSIZE_FORMAT
-                                               " item is %s",
-                                               "none of %" G_GSIZE_FORMAT
-                                               " items is %s",
+                                     ngettext ("none of %zu item is %s",
+                                               "none of %zu items is %s",
                                                weir_value_get_length (got)),
                                      weir_value_get_length (got),
                                      expected);

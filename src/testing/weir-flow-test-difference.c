@@ -293,11 +293,7 @@ show_bytes (const guint8 *data, gsize length)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out,
-                          ngettext ("%" G_GSIZE_FORMAT " byte",
-                                    "%" G_GSIZE_FORMAT " bytes",
-                                    length),
-                          length);
+  g_string_append_printf (out, ngettext ("%zu byte", "%zu bytes", length), length);
   for (gsize i = 0; i < length && i < MAX_SHOWN_BYTES; i++)
     g_string_append_printf (out, "%s%02x", i == 0 ? ": " : " ", data[i]);
   if (length > MAX_SHOWN_BYTES)
@@ -333,13 +329,13 @@ weir_flow_test_difference_add_bytes (WeirFlowTestDifference *self,
     }
   wanted = show_bytes (expected + at, expected_length - at);
   came = show_bytes (got + at, got_length - at);
-  weir_flow_test_difference_add (self,
-                                 path,
-                                 _ ("differs behind %" G_GSIZE_FORMAT
-                                    " bytes: expected %s, got %s"),
-                                 at,
-                                 wanted,
-                                 came);
+  weir_flow_test_difference_add (
+    self,
+    path,
+    _ ("differs behind %zu bytes: expected %s, got %s"),
+    at,
+    wanted,
+    came);
 }
 
 static char *

@@ -13,7 +13,7 @@
 
 /* The values of a step's members, each with what may be wrong about it. */
 
-/* translators: what a value is, after "not" */
+/* Translators: what a value is, after "not" */
 static const char *
 get_kind_name (WeirJsonTokenKind kind)
 {

@@ -87,7 +87,7 @@ read_file (GFile *file, GError **error)
       g_set_error (error,
                    G_IO_ERROR,
                    G_IO_ERROR_INVALID_DATA,
-                   _ ("The file is larger than %" G_GSIZE_FORMAT " bytes."),
+                   _ ("The file is larger than %zu bytes."),
                    WEIR_FLOW_TEST_MAX_BYTES);
       return NULL;
     }

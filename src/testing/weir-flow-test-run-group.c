@@ -314,7 +314,7 @@ weir_flow_test_group_late (WeirFlowTestRun *run, WeirFlowTestResult *result)
       g_autofree char *what = weir_flow_test_step_describe (open);
       g_autofree char *why = g_steal_pointer (&result->message);
 
-      /* translators: a step of a group, and why it isn't fulfilled */
+      /* Translators: a step of a group, and why it isn't fulfilled */
       result->message = g_strdup_printf (_ ("%s: %s"), what, why);
     }
   return verdict;

@@ -203,7 +203,7 @@ describe_record (const Entry *entry)
     {
     case WEIR_RECORD_KIND_DEBUG:
       shown = describe_value (record->value);
-      /* translators: a debug node, the property it shows, and its value */
+      /* Translators: a debug node, the property it shows, and its value */
       return g_strdup_printf (_ ("%s showed %s = %s"),
                               entry->who,
                               record->property != NULL ? record->property : "msg",
@@ -231,7 +231,7 @@ describe (const Entry *entry)
     return g_strdup_printf ("%s %s", entry->who, entry->event);
   shown = weir_flow_test_describe_frame (entry->text, entry->data);
 
-  /* translators: a client or server of the test, and a message */
+  /* Translators: a client or server of the test, and a message */
   return entry->sent ? g_strdup_printf (_ ("%s sent %s"), entry->who, shown)
                      : g_strdup_printf (_ ("%s got %s"), entry->who, shown);
 }

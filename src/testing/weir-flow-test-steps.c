@@ -57,7 +57,7 @@ join_names (GPtrArray *names)
   g_autofree char *joined =
     g_strjoinv (_ ("”, “"), (char **)(gpointer)names->pdata);
 
-  /* translators: names of members, in quotes and with commas between */
+  /* Translators: names of members, in quotes and with commas between */
   return g_strdup_printf (_ ("“%s”"), joined);
 }
 

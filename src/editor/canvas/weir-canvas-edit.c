@@ -194,7 +194,7 @@ group (WeirCanvasInput *self, int argument)
                                (WeirBox *)boxes->data,
                                boxes->len,
                                &id);
-  if (weir_canvas_apply (self, _ ("Group"), edit))
+  if (weir_canvas_apply (self, _ ("Group Nodes"), edit))
     weir_selection_set (get_selection (self), id);
 }
 

@@ -143,7 +143,8 @@ weir_debug_style_dup_name (WeirDebugStyle *self, const WeirRecord *record)
   if (record->name != NULL && *record->name != '\0')
     return g_strdup (record->name);
   if (record->id == NULL)
-    return g_strdup (_ ("Run"));
+    /* Translators: the run of a flow, as where a message comes from */
+    return g_strdup (C_ ("noun", "Run"));
   if (self->session != NULL)
     element =
       weir_document_get_element (weir_session_get_document (self->session),

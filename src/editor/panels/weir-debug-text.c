@@ -160,7 +160,7 @@ get_level_label (const WeirRecord *record)
     case WEIR_LOG_LEVEL_INFO:
       return _ ("information");
     case WEIR_LOG_LEVEL_DEBUG:
-      return _ ("debug");
+      return C_ ("log level", "debug");
     }
   return _ ("information");
 }

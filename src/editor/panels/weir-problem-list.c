@@ -109,7 +109,8 @@ dup_title (WeirProblemList *self, const char *section)
   WeirElement *flow;
 
   if (g_str_equal (section, SECTION_RUN))
-    return g_strdup (_ ("Run"));
+    /* Translators: heading of the problems of the run of a flow */
+    return g_strdup (C_ ("noun", "Run"));
   if (g_str_equal (section, SECTION_FILE))
     return g_strdup (_ ("Whole File"));
   if (g_str_equal (section, SECTION_CONFIG))

@@ -74,7 +74,7 @@ dup_subtitle (const WeirNodeSettings *node)
 
   if (!backs_off (node))
     return g_strdup (_ ("Kept with the run settings, not in the flow"));
-  /* translators: how long a client waits before it connects again, in seconds */
+  /* Translators: how long a client waits before it connects again, in seconds */
   return g_strdup_printf (
     _ ("After %s to %s s, longer each time and by chance not all at once. Kept "
        "with the run settings, not in the flow"),
