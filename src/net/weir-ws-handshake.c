@@ -38,10 +38,12 @@ weir_ws_handshake_refuse (SoupServerMessage *message, guint status)
   soup_message_headers_replace (headers, "Connection", "close");
 }
 
-/* Returns: (transfer full) (nullable): the first one offered; what is no list
- * of tokens stays for libsoup to refuse */
+/* @accepted: (nullable): %NULL for every
+ *
+ * Returns: (transfer full) (nullable): the first one offered that is accepted;
+ *   what is no list of tokens stays for libsoup to refuse */
 static char *
-first_protocol (SoupMessageHeaders *headers)
+choose_protocol (SoupMessageHeaders *headers, const char *const *accepted)
 {
   const char *list = soup_message_headers_get_list (headers, PROTOCOL_HEADER);
   g_auto (GStrv) offered = NULL;
@@ -50,7 +52,8 @@ first_protocol (SoupMessageHeaders *headers)
     return NULL;
   offered = g_strsplit (list, ",", -1);
   for (guint i = 0; offered[i] != NULL; i++)
-    if (*g_strstrip (offered[i]) != '\0')
+    if (*g_strstrip (offered[i]) != '\0' &&
+        (accepted == NULL || g_strv_contains (accepted, offered[i])))
       return g_strdup (offered[i]);
   return NULL;
 }
@@ -78,11 +81,11 @@ refuse_bad (SoupServerMessage *message, guint status)
 }
 
 WeirWsHandshake
-weir_ws_handshake_answer (SoupServerMessage *message)
+weir_ws_handshake_answer (SoupServerMessage *message, const char *const *accepted)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   SoupMessageHeaders *answer = soup_server_message_get_response_headers (message);
-  g_autofree char    *protocol = first_protocol (headers);
+  g_autofree char    *protocol = choose_protocol (headers, accepted);
   char               *protocols[] = { protocol, NULL };
   const char         *version;
 

@@ -30,12 +30,14 @@ gboolean weir_ws_handshake_is_wanted (SoupServerMessage *message);
 
 /**
  * weir_ws_handshake_answer:
+ * @accepted: (nullable): sub-protocols; %NULL accepts every one
  *
  * Judges the opening handshake (RFC 6455 §4.2) and fills in the answer. The
- * client's first sub-protocol is chosen, as Node-RED does; extensions are
- * declined. Nothing is remembered between two requests.
+ * client's first sub-protocol that is accepted is chosen, as Node-RED does;
+ * extensions are declined. Nothing is remembered between two requests.
  */
-WeirWsHandshake weir_ws_handshake_answer (SoupServerMessage *message);
+WeirWsHandshake weir_ws_handshake_answer (SoupServerMessage *message,
+                                          const char *const *accepted);
 
 /* Refuses with @status and no body. */
 void weir_ws_handshake_refuse (SoupServerMessage *message, guint status);

@@ -18,7 +18,8 @@ struct _WeirWsPath
   char                *name;
   char                *owner_id; /* (nullable) */
   gboolean             is_root;
-  const WeirWsHandler *handler; /* borrowed */
+  GStrv                protocols; /* (nullable): accepted ones */
+  const WeirWsHandler *handler;   /* borrowed */
   gpointer             handler_data;
   GPtrArray           *connections; /* (element-type WeirWsConnection) */
   GHashTable          *by_id;       /* id → the same, borrowed */
@@ -60,6 +61,7 @@ weir_ws_path_free (WeirWsPath *self)
   g_hash_table_unref (self->by_id);
   g_free (self->name);
   g_free (self->owner_id);
+  g_strfreev (self->protocols);
   g_free (self);
 }
 
@@ -80,6 +82,19 @@ weir_ws_path_set_owner (WeirWsPath *self, const char *owner)
 {
   g_free (self->owner_id);
   self->owner_id = g_strdup (owner);
+}
+
+void
+weir_ws_path_set_protocols (WeirWsPath *self, const char *const *protocols)
+{
+  g_strfreev (self->protocols);
+  self->protocols = g_strdupv ((char **)protocols);
+}
+
+const char *const *
+weir_ws_path_get_protocols (WeirWsPath *self)
+{
+  return (const char *const *)self->protocols;
 }
 
 void

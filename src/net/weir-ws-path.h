@@ -28,6 +28,9 @@ void        weir_ws_path_free (WeirWsPath *self);
 const char *weir_ws_path_get_name (WeirWsPath *self);
 const char *weir_ws_path_get_owner (WeirWsPath *self); /* (nullable) */
 
+/* Returns: (nullable): the sub-protocols it accepts; %NULL for every */
+const char *const *weir_ws_path_get_protocols (WeirWsPath *self);
+
 /* Whether the server's token and pings are none of its business. */
 void     weir_ws_path_set_root (WeirWsPath *self);
 gboolean weir_ws_path_is_root (WeirWsPath *self);

@@ -169,7 +169,7 @@ answer_upgrade (WeirWsServer *self, SoupServerMessage *message)
       weir_ws_handshake_refuse (message, SOUP_STATUS_SERVICE_UNAVAILABLE);
       return WEIR_WS_HANDSHAKE_FULL;
     }
-  return weir_ws_handshake_answer (message);
+  return weir_ws_handshake_answer (message, weir_ws_path_get_protocols (path));
 }
 
 /* Runs after libsoup's own look at the headers and before any handler. */

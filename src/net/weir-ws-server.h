@@ -166,6 +166,13 @@ void weir_ws_server_remove_path (WeirWsServer *self, WeirWsPath *path);
 void weir_ws_path_set_owner (WeirWsPath *path, const char *owner);
 
 /**
+ * weir_ws_path_set_protocols:
+ * @protocols: (nullable): sub-protocols to accept; of those a client offers the
+ *   first that is among them is chosen, else none. %NULL accepts every one.
+ */
+void weir_ws_path_set_protocols (WeirWsPath *path, const char *const *protocols);
+
+/**
  * weir_ws_path_get_connections:
  *
  * Returns: (transfer none) (element-type WeirWsConnection): open ones, in the

@@ -244,8 +244,12 @@ weir_flow_test_peers_serve (WeirFlowTestPeers *self,
                                    add_slot (self, name)->peer,
                                    error);
   if (added == NULL)
-    g_hash_table_remove (self->slots, name);
-  return added != NULL;
+    {
+      g_hash_table_remove (self->slots, name);
+      return FALSE;
+    }
+  weir_ws_path_set_protocols (added, protocols);
+  return TRUE;
 }
 
 /* Connecting ------------------------------------------------------------- */

@@ -130,6 +130,33 @@ test_subprotocol (void)
     }
 }
 
+/* A path that is choosy takes the first offer it knows; a client that made none
+ * of them is let in without, and decides itself. */
+static void
+test_accepted_protocols (void)
+{
+  static const char *const accepted[] = { "bar", "baz", NULL };
+  static const char *const cases[][2] = {
+    { "Sec-WebSocket-Protocol: foo, baz, bar\r\n", "baz" },
+    { "Sec-WebSocket-Protocol: foo\r\n", NULL },
+    { "", NULL },
+  };
+  g_autoptr (NetServer) server = net_server_new (NULL);
+
+  weir_ws_path_set_protocols (server->path, accepted);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NetPeer) peer = net_peer_connect (server->port);
+      g_autofree char    *head = net_peer_upgrade (peer, NET_PATH, cases[i][0]);
+
+      g_assert_true (g_str_has_prefix (head, "HTTP/1.1 101 "));
+      NET_WAIT (server->log->opened == i + 1);
+      g_assert_cmpstr (weir_ws_connection_get_protocol (server->log->connection),
+                       ==,
+                       cases[i][1]);
+    }
+}
+
 static void
 test_max_clients (void)
 {
@@ -243,6 +270,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/net/handshake/handshakes", test_handshakes);
   g_test_add_func ("/net/handshake/subprotocol", test_subprotocol);
+  g_test_add_func ("/net/handshake/accepted-protocols", test_accepted_protocols);
   g_test_add_func ("/net/handshake/max-clients", test_max_clients);
   g_test_add_func ("/net/handshake/timeout", test_timeout);
   g_test_add_func ("/net/handshake/reset-in-handshake", test_reset_in_handshake);
