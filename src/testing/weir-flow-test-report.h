@@ -34,7 +34,7 @@ typedef struct
   char               *got;        /* JSON */
   char               *difference; /* as of weir_flow_test_match() */
   GPtrArray          *seen; /* (element-type utf8): all that came since the step
-                             * before: "+12 ms a got \"hello\"" */
+                             * before: "+12.3 ms a got \"hello\"" */
   char               *node_id; /* the node it is about */
 } WeirFlowTestResult;
 

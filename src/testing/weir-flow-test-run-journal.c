@@ -252,12 +252,11 @@ weir_flow_test_journal_dup_seen (WeirFlowTestJournal *self)
     {
       const Entry     *entry = l->data;
       g_autofree char *what = describe (entry);
+      double           ms = (double)(entry->time_us - self->before_us) / 1000;
+      char             after[G_ASCII_DTOSTR_BUF_SIZE];
 
-      g_ptr_array_add (seen,
-                       g_strdup_printf ("+%" G_GINT64_FORMAT " ms %s",
-                                        (entry->time_us - self->before_us) /
-                                          G_TIME_SPAN_MILLISECOND,
-                                        what));
+      g_ascii_formatd (after, sizeof after, "%.1f", ms);
+      g_ptr_array_add (seen, g_strdup_printf ("+%s ms %s", after, what));
     }
   return seen;
 }

@@ -128,19 +128,10 @@ weir_flow_test_peer_new (const char *name, const WeirFlowTestPeerOwner *owner)
 }
 
 void
-weir_flow_test_peer_reset (WeirFlowTestPeer *self)
-{
-  g_queue_clear_full (&self->frames, (GDestroyNotify)weir_flow_test_frame_free);
-  g_array_set_size (self->closes, 0);
-  g_clear_error (&self->failure);
-  self->bytes = 0;
-  self->is_full = FALSE;
-}
-
-void
 weir_flow_test_peer_free (WeirFlowTestPeer *self)
 {
-  weir_flow_test_peer_reset (self);
+  g_queue_clear_full (&self->frames, (GDestroyNotify)weir_flow_test_frame_free);
+  g_clear_error (&self->failure);
   g_ptr_array_unref (self->open);
   g_array_unref (self->closes);
   g_free (self->name);

@@ -53,9 +53,6 @@ weir_flow_test_peer_new (const char *name, const WeirFlowTestPeerOwner *owner);
 /* Says goodbye without waiting for an answer. */
 void weir_flow_test_peer_free (WeirFlowTestPeer *self);
 
-/* Forgets what it got and how it ended, to be connected anew. */
-void weir_flow_test_peer_reset (WeirFlowTestPeer *self);
-
 const char *weir_flow_test_peer_get_name (WeirFlowTestPeer *self);
 guint       weir_flow_test_peer_get_n_open (WeirFlowTestPeer *self);
 

@@ -170,13 +170,11 @@ weir_flow_test_peers_reserve (WeirFlowTestPeers *self,
                               guint16            port,
                               GError           **error)
 {
-  Server            *server = g_hash_table_lookup (self->servers, variable);
+  Server            *server;
   GSocket           *holder;
   guint16            held;
   g_autoptr (GError) cause = NULL;
 
-  if (server != NULL)
-    return server->port;
   holder = hold_port (port, &held, &cause);
   if (holder == NULL)
     {
@@ -322,23 +320,19 @@ weir_flow_test_peers_connect (WeirFlowTestPeers *self,
     .handshake_timeout_ms = timeout_ms,
     .limits = limits,
   };
-  Slot         *slot = look_up (self, name);
+  Slot         *slot;
   WeirWsClient *client;
 
-  /* A name may be connected again once its connection is over. */
-  if (slot != NULL && !weir_flow_test_peer_is_over (slot->peer))
+  if (look_up (self, name) != NULL)
     {
       set_name_taken (error, name);
       return FALSE;
     }
-  if (slot == NULL)
-    slot = add_slot (self, name);
+  slot = add_slot (self, name);
   client =
     weir_ws_client_new (self->loop, &options, &client_handler, slot, error);
   if (client == NULL)
     return FALSE;
-  hang_up (slot);
-  weir_flow_test_peer_reset (slot->peer);
   weir_flow_test_peer_expect_connection (slot->peer);
   slot->client = client;
   weir_ws_client_start (client);

@@ -28,14 +28,14 @@ weir_flow_test_peers_lookup (WeirFlowTestPeers *self, const char *name);
 
 /**
  * weir_flow_test_peers_reserve:
- * @variable: what servers of this port are known by
+ * @variable: what the server of this port is known by; not used before
  * @port: 0 for a free one
  * @error: the port is taken, …
  *
  * Takes a port of the loopback address, on which nobody listens yet:
  * connections are refused.
  *
- * Returns: the port, 0 with @error set; the same one when it is asked again
+ * Returns: the port, 0 with @error set
  */
 guint16 weir_flow_test_peers_reserve (WeirFlowTestPeers *self,
                                       const char        *variable,
@@ -61,7 +61,7 @@ gboolean weir_flow_test_peers_serve (WeirFlowTestPeers *self,
  * @url: where to
  * @protocols: (nullable): sub-protocols to offer
  * @headers: (nullable): name, value, …
- * @error: the URL is none, or the name is that of a peer with a connection
+ * @error: the URL is none, or there is such a peer already
  *
  * Begins to connect a client; the peer says how that went.
  */

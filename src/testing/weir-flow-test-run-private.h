@@ -46,7 +46,8 @@ struct _WeirFlowTestRun
 
   WeirFlowTestPhase phase;
   guint             watch_id;
-  guint             next; /* the present step, from 0 */
+  guint             next;     /* the present step, from 0 */
+  guint             n_served; /* how many `serve` steps are first of all */
   gint64            began_us;
   gint64            step_us;
   gint64            deadline_us; /* of the present step, or of settling */
@@ -74,6 +75,11 @@ gboolean            weir_flow_test_step_begin (WeirFlowTestRun        *run,
 WeirFlowTestVerdict weir_flow_test_step_look (WeirFlowTestRun        *run,
                                               const WeirFlowTestStep *step,
                                               WeirFlowTestResult     *result);
+
+/* Lets the server of a `serve` step listen. */
+gboolean weir_flow_test_step_serve (WeirFlowTestRun        *run,
+                                    const WeirFlowTestStep *step,
+                                    GError                **error);
 
 /* The time is over, and the step was still waiting. */
 WeirFlowTestVerdict weir_flow_test_step_late (WeirFlowTestRun        *run,

@@ -152,24 +152,31 @@ late_connect (WeirFlowTestRun        *run,
   return WEIR_FLOW_TEST_BROKEN;
 }
 
+gboolean
+weir_flow_test_step_serve (WeirFlowTestRun        *run,
+                           const WeirFlowTestStep *step,
+                           GError                **error)
+{
+  g_autofree char *path = weir_flow_test_expand (step->path, run->variables);
+  g_auto (GStrv)   protocols = expand_all (run, step->protocols, 0, 1);
+
+  return weir_flow_test_peers_serve (run->peers,
+                                     step->peer,
+                                     step->port,
+                                     path,
+                                     (const char *const *)protocols,
+                                     error);
+}
+
 /* The first ones serve since before the flow was started. */
 static gboolean
 begin_serve (WeirFlowTestRun        *run,
              const WeirFlowTestStep *step,
              WeirFlowTestResult     *result)
 {
-  g_autofree char   *path = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (weir_flow_test_peers_lookup (run->peers, step->peer) != NULL)
-    return TRUE;
-  path = weir_flow_test_expand (step->path, run->variables);
-  if (weir_flow_test_peers_serve (run->peers,
-                                  step->peer,
-                                  step->port,
-                                  path,
-                                  (const char *const *)step->protocols,
-                                  &error))
+  if (run->next < run->n_served || weir_flow_test_step_serve (run, step, &error))
     return TRUE;
   broken_by (result, error);
   return FALSE;
@@ -558,15 +565,17 @@ weir_flow_test_step_late (WeirFlowTestRun        *run,
 double
 weir_flow_test_step_get_time (WeirFlowTest *test, const WeirFlowTestStep *step)
 {
-  double seconds = weir_flow_test_get_timeout (test);
+  double seconds = 0;
 
   if (step->within > 0)
     return step->within;
   if (step->kind == WEIR_FLOW_TEST_EXPECT_NOTHING)
     return WEIR_FLOW_TEST_SILENCE;
+  if (step->steps == NULL)
+    return weir_flow_test_get_timeout (test);
 
   /* A group has the time of its slowest step. */
-  for (guint i = 0; step->steps != NULL && i < step->steps->len; i++)
+  for (guint i = 0; i < step->steps->len; i++)
     seconds =
       MAX (seconds, weir_flow_test_step_get_time (test, step->steps->pdata[i]));
   return seconds;

@@ -130,36 +130,21 @@ get_port (WeirFlowTestRun *self, const char *name)
   return (guint16)port;
 }
 
-static gboolean
-serve (WeirFlowTestRun *self, const WeirFlowTestStep *step, GError **error)
-{
-  g_autofree char *path = weir_flow_test_expand (step->path, self->variables);
-
-  return weir_flow_test_peers_serve (self->peers,
-                                     step->peer,
-                                     step->port,
-                                     path,
-                                     (const char *const *)step->protocols,
-                                     error);
-}
-
-/* Takes the ports of all servers, and lets the first ones listen.
+/* Takes the ports of all servers.
  *
  * @failed: (out): the step that can't be had */
 static gboolean
-prepare_servers (WeirFlowTestRun         *self,
-                 const WeirFlowTestStep **failed,
-                 GError                 **error)
+reserve_ports (WeirFlowTestRun         *self,
+               const WeirFlowTestStep **failed,
+               GError                 **error)
 {
   GPtrArray *steps = weir_flow_test_get_steps (self->test);
-  gboolean   first = TRUE;
 
   for (guint i = 0; i < steps->len; i++)
     {
       const WeirFlowTestStep *step = steps->pdata[i];
       guint16                 port;
 
-      first = first && step->kind == WEIR_FLOW_TEST_SERVE;
       if (step->kind != WEIR_FLOW_TEST_SERVE)
         continue;
       *failed = step;
@@ -170,8 +155,26 @@ prepare_servers (WeirFlowTestRun         *self,
       if (port == 0)
         return FALSE;
       set_port (self, step->port, port);
-      if (first && !serve (self, step, error))
+    }
+  return TRUE;
+}
+
+/* Lets those servers listen that the test begins with. */
+static gboolean
+serve_first (WeirFlowTestRun *self, const WeirFlowTestStep **failed, GError **error)
+{
+  GPtrArray *steps = weir_flow_test_get_steps (self->test);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const WeirFlowTestStep *step = steps->pdata[i];
+
+      if (step->kind != WEIR_FLOW_TEST_SERVE)
+        return TRUE;
+      *failed = step;
+      if (!weir_flow_test_step_serve (self, step, error))
         return FALSE;
+      self->n_served++;
     }
   return TRUE;
 }
@@ -248,40 +251,48 @@ expand_variables (WeirFlowTestRun *self)
 }
 
 static gboolean
-start_host (WeirFlowTestRun *self, GError **error)
+open_host (WeirFlowTestRun *self, GError **error)
 {
   g_autoptr (WeirRunSettings) settings = weir_run_settings_new ();
-  WeirEngine                 *engine;
 
   settings->port = get_port (self, "PORT");
   self->host = weir_host_new (self->registry, settings, self->context, error);
   if (self->host == NULL || !weir_host_listen (self->host, error))
     return FALSE;
   set_port (self, "PORT", weir_host_get_port (self->host));
-  expand_variables (self);
-  engine = weir_host_get_engine (self->host);
+  return TRUE;
+}
+
+static void
+deploy (WeirFlowTestRun *self)
+{
+  WeirEngine *engine = weir_host_get_engine (self->host);
+
   weir_engine_set_variables (engine, self->variables);
   self->watch_id = weir_monitor_watch (weir_engine_get_monitor (engine),
                                        self->context,
                                        0,
                                        records_cb,
                                        self);
-  return TRUE;
-}
-
-static gboolean
-start (WeirFlowTestRun *self, const WeirFlowTestStep **failed, GError **error)
-{
-  if (!check_nodes (self, weir_flow_test_get_steps (self->test), failed, error) ||
-      !prepare_servers (self, failed, error))
-    return FALSE;
-  *failed = NULL;
-  if (!start_host (self, error))
-    return FALSE;
   weir_host_deploy (self->host,
                     self->document,
                     make_credentials (self->credentials),
                     WEIR_DEPLOY_FULL);
+}
+
+/* Every port is known before the flow is, and open before it is needed. */
+static gboolean
+start (WeirFlowTestRun *self, const WeirFlowTestStep **failed, GError **error)
+{
+  if (!check_nodes (self, weir_flow_test_get_steps (self->test), failed, error))
+    return FALSE;
+  *failed = NULL;
+  if (!open_host (self, error) || !reserve_ports (self, failed, error))
+    return FALSE;
+  expand_variables (self);
+  if (!serve_first (self, failed, error))
+    return FALSE;
+  deploy (self);
   self->phase = WEIR_FLOW_TEST_SETTLING;
   self->deadline_us =
     g_get_monotonic_time () + WEIR_FLOW_TEST_SETTLE_MS * G_TIME_SPAN_MILLISECOND;
@@ -367,7 +378,9 @@ begin_step (WeirFlowTestRun *self, WeirFlowTestResult *result)
     weir_flow_test_get_steps (self->test)->pdata[self->next];
   double seconds = weir_flow_test_step_get_time (self->test, step);
 
-  weir_flow_test_journal_mark (self->journal);
+  /* Servers that listen from the start begin with the flow. */
+  if (self->next >= self->n_served)
+    weir_flow_test_journal_mark (self->journal);
   self->step_us = g_get_monotonic_time ();
   self->deadline_us = self->step_us + (gint64)(seconds * G_USEC_PER_SEC);
   return weir_flow_test_step_begin (self, step, result);

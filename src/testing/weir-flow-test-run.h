@@ -42,9 +42,8 @@ typedef struct
  *
  * Steps, in order; after the first that fails the others are skipped:
  *
- * - connect, serve: connect passes when the handshake is done. A name may be
- *   used again once its connection has ended. A peer that is served stands for
- *   all who are connected to its path.
+ * - connect, serve: connect passes when the handshake is done. A peer that is
+ *   served stands for all who are connected to its path.
  * - send, sendBinary, close: wait for a connection of a served peer, then go to
  *   all of them.
  * - inject: presses the button. With `msg` the message has these members
