@@ -107,6 +107,16 @@ char *weir_difference_dup_text (const WeirValue *value);
 char *weir_difference_dup_named_text (const WeirSnapshot *snapshot,
                                       const WeirValue    *value);
 
+/**
+ * weir_difference_cut_lines:
+ * @before: (inout) (nullable): a text, replaced
+ * @after: (inout) (nullable): the other one
+ *
+ * Of two texts of several lines only those that differ are left, with one above
+ * and one below; “…” stands for the others.
+ */
+void weir_difference_cut_lines (char **before, char **after);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirComparison, weir_comparison_free)
 
 G_END_DECLS

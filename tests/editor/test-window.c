@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "editor/canvas/weir-canvas.h"
+#include "editor/files/weir-compare-window.h"
 #include "editor/weir-application.h"
 #include "editor/window/weir-banner.h"
 #include "editor/window/weir-flow-tabs.h"
@@ -16,6 +17,8 @@
 #include "nodes/weir-node-table.h"
 #include "weir-test-folder.h"
 #include "weir-test-gtk.h"
+
+#include <string.h>
 
 /* The window as one piece: from the start page to a running flow, by the actions
  * that menus, keys and D-Bus use. */
@@ -332,6 +335,67 @@ test_last_files (Fixture *fixture, gconstpointer data)
   weir_test_folder_remove (g_steal_pointer (&folder));
 }
 
+static WeirBanner *
+find_banner (Fixture *fixture, const char *text)
+{
+  g_autoptr (GPtrArray) banners =
+    weir_test_find_all (GTK_WIDGET (fixture->window), WEIR_TYPE_BANNER);
+
+  for (guint i = 0; i < banners->len; i++)
+    {
+      const char *says = weir_banner_get_text (banners->pdata[i]);
+
+      if (says != NULL && strstr (says, text) != NULL)
+        return banners->pdata[i];
+    }
+  return NULL;
+}
+
+/* Another program changed the file: what it did is shown beside the window, and
+ * gone with the document. */
+static void
+test_compare (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) folder = weir_test_folder_new ();
+  g_autoptr (GFile) file =
+    weir_test_folder_write (folder,
+                            "flows.json",
+                            "[{\"id\":\"t\",\"type\":\"tab\"}]");
+  g_autoptr (GFile) same = NULL;
+  GtkWindow        *window;
+
+  weir_window_open (fixture->window, file, FALSE);
+  same = weir_test_folder_write (folder,
+                                 "flows.json",
+                                 "[{\"id\":\"t\",\"type\":\"tab\","
+                                 "\"label\":\"Theirs\"}]");
+  weir_test_wait_for (find_banner (fixture, "another program") != NULL);
+  weir_test_activate (
+    weir_test_get (GTK_WIDGET (find_banner (fixture, "another program")),
+                   GTK_TYPE_BUTTON,
+                   "_Compare…"));
+  weir_test_wait_for (weir_test_find_window (WEIR_TYPE_COMPARE_WINDOW) != NULL);
+  window = weir_test_find_window (WEIR_TYPE_COMPARE_WINDOW);
+  weir_test_present (window);
+  weir_test_get (GTK_WIDGET (window), GTK_TYPE_LABEL, "Theirs");
+  weir_test_activate (weir_test_find_button ("_Reload"));
+  weir_test_wait_for (weir_test_find_window (WEIR_TYPE_COMPARE_WINDOW) == NULL);
+  g_assert_cmpstr (weir_value_lookup_string (
+                     weir_element_get_value (weir_document_get_element (
+                       weir_session_get_document (get_session (fixture)),
+                       "t")),
+                     "label"),
+                   ==,
+                   "Theirs");
+
+  act (fixture, "compare", NULL);
+  weir_test_wait_for (weir_test_find_window (WEIR_TYPE_COMPARE_WINDOW) != NULL);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  weir_test_wait_for (fixture->window == NULL);
+  g_assert_null (weir_test_find_window (WEIR_TYPE_COMPARE_WINDOW));
+  weir_test_folder_remove (g_steal_pointer (&folder));
+}
+
 static void
 test_banner (Fixture *fixture, gconstpointer data)
 {
@@ -365,6 +429,7 @@ main (int argc, char **argv)
     { "/editor/window/shortcuts", test_shortcuts },
     { "/editor/window/preferences", test_preferences },
     { "/editor/window/banner", test_banner },
+    { "/editor/window/compare", test_compare },
     { "/editor/window/last-files", test_last_files },
   };
   g_autoptr (WeirRegistry)    registry = NULL;

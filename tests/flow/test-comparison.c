@@ -187,6 +187,39 @@ test_named (void)
   g_assert_null (weir_difference_dup_named_text (snapshot, NULL));
 }
 
+/* Long texts: the lines that differ, and one around them. */
+static void
+test_lines (void)
+{
+  static const char *const texts[][4] = {
+    { "a", "b", "a", "b" },
+    { "a\nb\nc\nd\ne", "a\nb\nX\nd\ne", "…\nb\nc\nd\n…", "…\nb\nX\nd\n…" },
+    { "a\nb", "a\nb\nc", "…\nb", "…\nb\nc" },
+    { "a\nb\nc", "a\nb\nc\nd", "…\nc", "…\nc\nd" },
+    { "b\nc\nd", "a\nb\nc\nd", "b\n…", "a\nb\n…" },
+    { "x\ny", "y\nx", "x\ny", "y\nx" },
+    { "a\na\na", "a\na", "…\na\na", "…\na" },
+    { "", "a\nb", "", "a\nb" },
+  };
+  char *none = NULL;
+  char *text = g_strdup ("a\nb");
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      char *before = g_strdup (texts[i][0]);
+      char *after = g_strdup (texts[i][1]);
+
+      weir_difference_cut_lines (&before, &after);
+      g_assert_cmpstr (before, ==, texts[i][2]);
+      g_assert_cmpstr (after, ==, texts[i][3]);
+      g_free (before);
+      g_free (after);
+    }
+  weir_difference_cut_lines (&none, &text);
+  g_assert_cmpstr (text, ==, "a\nb");
+  g_free (text);
+}
+
 static WeirSnapshot *
 make_any (void)
 {
@@ -255,6 +288,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/flow/comparison/counts", test_counts);
   g_test_add_func ("/flow/comparison/named", test_named);
+  g_test_add_func ("/flow/comparison/lines", test_lines);
   g_test_add_func ("/flow/comparison/turned", test_turned);
   return g_test_run ();
 }

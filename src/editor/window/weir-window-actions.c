@@ -64,6 +64,18 @@ reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+compare_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_compare (user_data);
+}
+
+static void
+compare_with_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_compare_with (user_data);
+}
+
+static void
 keep_mine_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   weir_window_keep_mine (user_data);
@@ -354,6 +366,8 @@ static const GActionEntry actions[] = {
   { .name = "save", .activate = save_cb },
   { .name = "save-as", .activate = save_as_cb },
   { .name = "reload", .activate = reload_cb },
+  { .name = "compare", .activate = compare_cb },
+  { .name = "compare-with", .activate = compare_with_cb },
   { .name = "keep-mine", .activate = keep_mine_cb },
   { .name = "discard-draft", .activate = discard_draft_cb },
   { .name = "import", .activate = import_cb },
@@ -404,6 +418,7 @@ static const char *const session_actions[] = {
   "zoom-fit",     "zoom-selection", "press",      "edit",
   "reveal",       "search",         "find-next",  "find-previous",
   "clear-debug",  "pause-debug",    "help",       "run-when-opened",
+  "compare",      "compare-with",
 };
 
 void

@@ -60,6 +60,7 @@ static void
 show_conflict (WeirWindow *self)
 {
   const WeirBannerButton buttons[] = {
+    { _ ("_Compare…"), "win.compare" },
     { _ ("_Reload"), "win.reload" },
     { _ ("_Keep Mine"), "win.keep-mine" },
   };

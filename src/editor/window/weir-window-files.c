@@ -194,8 +194,8 @@ chosen_cb (GListModel *files, gpointer user_data)
     }
 }
 
-static GListModel *
-make_filters (void)
+GListModel *
+weir_window_new_file_filters (void)
 {
   GListStore               *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) flows = gtk_file_filter_new ();
@@ -213,7 +213,7 @@ make_filters (void)
 void
 weir_window_choose_file (WeirWindow *self)
 {
-  g_autoptr (GListModel) filters = make_filters ();
+  g_autoptr (GListModel) filters = weir_window_new_file_filters ();
 
   weir_compat_open_files (GTK_WINDOW (self),
                           _ ("Open a Flow"),

@@ -74,6 +74,7 @@ struct _WeirWindow
   GtkWidget    *search;
   WeirBanner   *run_banner;
   WeirBanner   *file_banner;
+  GtkWindow    *compare_window; /* weak (nullable) */
 
   WeirWindowWidth width;
   guint           width_id;
@@ -165,6 +166,10 @@ void
 void weir_window_new_document (WeirWindow *self);
 void weir_window_open_example (WeirWindow *self, const char *name);
 void weir_window_choose_file (WeirWindow *self);
+
+/* Returns: (transfer full) (element-type GtkFileFilter) */
+GListModel *weir_window_new_file_filters (void);
+
 void weir_window_save (WeirWindow *self);
 void weir_window_save_as (WeirWindow *self);
 void weir_window_update_title (WeirWindow *self);
@@ -180,5 +185,14 @@ void weir_window_update_file_banner (WeirWindow *self);
 void weir_window_reload (WeirWindow *self);
 void weir_window_keep_mine (WeirWindow *self);
 void weir_window_discard_draft (WeirWindow *self);
+
+/* weir-window-compare.c: how the document differs from something else. */
+
+/* With its file, as another program has it by now. */
+void weir_window_compare (WeirWindow *self);
+
+/* With a file people choose. */
+void weir_window_compare_with (WeirWindow *self);
+void weir_window_compare_clear (WeirWindow *self);
 
 G_END_DECLS

@@ -266,6 +266,7 @@ weir_window_set_session (WeirWindow *self, WeirSession *session)
       g_signal_handlers_disconnect_by_data (self->session, self);
     }
   weir_window_panels_clear (self);
+  weir_window_compare_clear (self);
   g_set_object (&self->session, session);
   if (session != NULL)
     {
