@@ -314,6 +314,25 @@ has_item (const WeirFlowTestCompare *self,
   return FALSE;
 }
 
+static void
+tell_missing_item (WeirFlowTestCompare *self,
+                   const WeirValue     *pattern,
+                   const WeirValue     *got)
+{
+  g_autofree char *expected = NULL;
+  g_autofree char *came = NULL;
+
+  if (self->difference == NULL)
+    return;
+  expected = weir_flow_test_show_pattern (pattern);
+  came = weir_flow_test_show_value (got);
+  weir_flow_test_difference_add (self->difference,
+                                 self->path->str,
+                                 _ ("none of the items is %s, got %s"),
+                                 expected,
+                                 came);
+}
+
 static gboolean
 contains_items (WeirFlowTestCompare *self,
                 const WeirValue     *operand,
@@ -325,21 +344,11 @@ contains_items (WeirFlowTestCompare *self,
   for (gsize i = 0; i < length && goes_on (self, matches); i++)
     {
       const WeirValue *pattern = weir_value_get_item (operand, i);
-      g_autofree char *expected = NULL;
 
       if (has_item (self, got, pattern))
         continue;
       matches = FALSE;
-      if (self->difference == NULL)
-        break;
-      expected = weir_flow_test_show_pattern (pattern);
-      weir_flow_test_difference_add (self->difference,
-                                     self->path->str,
-                                     ngettext ("none of %zu item is %s",
-                                               "none of %zu items is %s",
-                                               weir_value_get_length (got)),
-                                     weir_value_get_length (got),
-                                     expected);
+      tell_missing_item (self, pattern, got);
     }
   return matches;
 }

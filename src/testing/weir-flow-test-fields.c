@@ -246,7 +246,7 @@ read_new_peer (WeirFlowTestParser     *parser,
   if (name == NULL)
     return;
   other = g_hash_table_lookup (parser->peers, name);
-  if (other != NULL)
+  if (other != NULL && (other->serves || other->closed_line == 0))
     {
       weir_flow_test_parser_fail (
         parser,

@@ -9,6 +9,7 @@
 #include "testing/weir-flow-test-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Reads a test file: its members here, its steps in weir-flow-test-steps.c and
  * their members in weir-flow-test-fields.c. A fault never ends the reading, so
@@ -73,6 +74,14 @@ weir_flow_test_parser_fail (WeirFlowTestParser *parser,
   va_end (list);
 }
 
+/* Another variable may hold it, which is known when the test runs. */
+static gboolean
+is_port (const char *text)
+{
+  return strstr (text, "${") != NULL ||
+         g_ascii_string_to_unsigned (text, 10, 1, 65535, NULL, NULL);
+}
+
 static void
 read_variable (WeirFlowTestParser     *parser,
                const WeirFlowTestPart *part,
@@ -90,18 +99,14 @@ read_variable (WeirFlowTestParser     *parser,
         part->key);
       return;
     }
-  if (g_str_equal (part->key, "PORT"))
-    {
-      weir_flow_test_parser_fail (
-        parser,
-        part->key_start,
-        _ ("“PORT” is the port the flow runs on, and can’t be set."));
-      return;
-    }
   text = weir_flow_test_parser_read_text (parser, part, part->key);
   if (text == NULL)
     return;
-  g_hash_table_add (parser->variables, g_strdup (part->key));
+  if (g_str_equal (part->key, "PORT") && !is_port (text))
+    weir_flow_test_parser_fail (
+      parser,
+      part->start,
+      _ ("“PORT” is the port the flow runs on: 1 to 65535."));
   g_hash_table_insert (env, g_strdup (part->key), text);
 }
 

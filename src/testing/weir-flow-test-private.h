@@ -39,7 +39,7 @@ typedef struct
   guint              n_left_out;
   gboolean           failed;    /* whether one of them is an error */
   GHashTable        *peers;     /* name → WeirFlowTestPeer */
-  GHashTable        *variables; /* set: names taken by ports and `env` */
+  GHashTable        *variables; /* set: names of ports */
   guint              n_steps;
   guint              n_expectations;
 } WeirFlowTestParser;

@@ -183,10 +183,7 @@ append_error (GString *out, const WeirFlowTestReport *report)
   g_string_append_c (out, '>');
   append_escaped (out, report->file);
   if (report->error_line > 0)
-    g_string_append_printf (out,
-                            ":%u:%u",
-                            report->error_line,
-                            report->error_column);
+    g_string_append_printf (out, ":%u:%u", report->error_line, report->error_column);
   append_part (out, "", report->error);
   g_string_append (out, "</error>\n    </testcase>\n");
 }

@@ -121,7 +121,9 @@ void          weir_flow_test_unref (WeirFlowTest *self);
 /* Returns: (transfer none): the flow file, relative to the test file */
 const char *weir_flow_test_get_flow (WeirFlowTest *self);
 
-/* Returns: (transfer none) (nullable) (element-type utf8 utf8): variables */
+/* Returns: (transfer none) (nullable) (element-type utf8 utf8): variables, as in
+ *   the file; `PORT` and the name of a `serve` step's `port` say which port to
+ *   take instead of a free one */
 GHashTable *weir_flow_test_get_env (WeirFlowTest *self);
 
 /* Returns: seconds a step waits */

@@ -159,16 +159,16 @@ static const Bad bad[] = {
     "1:34: “timeout” must be more than 0 and at most 3600 seconds.\n"
     "1:44: There are no steps." },
   { "{\"flow\":\"f\",\"env\":{\"A "
-    "B\":\"1\",\"9\":\"1\",\"\":\"\",\"PORT\":\"1\",\"N\":1},\"steps\":[]}",
+    "B\":\"1\",\"9\":\"1\",\"\":\"\",\"PORT\":\"65536\",\"N\":1},\"steps\":[]}",
     "1:20: “A B” is no name for a variable: letters, digits and “_”, and no "
     "digit in front.\n"
     "1:30: “9” is no name for a variable: letters, digits and “_”, and no "
     "digit in front.\n"
     "1:38: “” is no name for a variable: letters, digits and “_”, and no digit "
     "in front.\n"
-    "1:44: “PORT” is the port the flow runs on, and can’t be set.\n"
-    "1:59: “N” must be a text, not a number.\n"
-    "1:70: There are no steps." },
+    "1:51: “PORT” is the port the flow runs on: 1 to 65535.\n"
+    "1:63: “N” must be a text, not a number.\n"
+    "1:74: There are no steps." },
   { "{\"flow\":\"f\",\"timeout\":1e400,\"steps\":[[], null, 1, \"a\", true, "
     "false]}",
     "1:23: “timeout” must be more than 0 and at most 3600 seconds.\n"
@@ -281,9 +281,6 @@ static const Bad bad[] = {
                 "\"port\":\"${P}\"}"),
     "4:21: “${PORT}” is the port the flow runs on; take another name.\n"
     "5:21: The variable “${P}” is taken; take another name." },
-  { "{\"flow\":\"f\",\"env\":{\"P\":\"1\"},\"steps\":[\n" UP
-    "{\"expectNothing\":\"up\"}]}",
-    "2:22: The variable “${P}” is taken; take another name." },
   { STEPS (A "{\"sendBinary\":\"A\",\"from\":\"a\"},\n{\"sendBinary\":\"A===\","
              "\"from\":\"a\"},\n{\"expectBinary\":\"AA=A\",\"to\":\"a\"},\n{"
              "\"expectBinary\":\"AAE-\",\"to\":\"a\"},\n{\"expectBinary\":{\"$"
@@ -463,6 +460,38 @@ test_bad (void)
     }
 }
 
+/* What only looks wrong. */
+static void
+test_good (void)
+{
+  static const char *const rows[] = {
+    TEST (A "{\"close\":\"a\"},\n" A "{\"expect\":1,\"to\":\"a\"}"),
+    TEST (A "{\"expectClose\":\"a\"},\n" A "{\"send\":1,\"from\":\"a\"}"),
+    TEST (UP
+          "{\"close\":\"up\"},\n{\"close\":\"up\"},\n{\"expectClose\":\"up\","
+          "\"code\":1006}"),
+    TEST (A "{\"close\":\"a\",\"code\":4999},\n{\"expectClose\":\"a\"}"),
+    TEST (A "{\"expect\":{\"$literal\":{\"$foo\":1}},\"to\":\"a\"}"),
+    TEST (A "{\"expectDebug\":{\"node\":\"d\"}}"),
+    TEST (A "{\"expectDebug\":{\"node\":\"d\",\"msg.node\":1,\"payload.a[0]"
+            "[\\\"b c\\\"]\":{\"$any\":true}},\"within\":3600}"),
+    TEST (A "{\"expectBinary\":\"\",\"to\":\"a\"}"),
+    "{\"$schema\":\"x\",\"flow\":\"f\",\"env\":{\"PORT\":\"1880\",\"P\":\"1\"},"
+    "\"steps\":[" UP "{\"expectNothing\":\"up\"}]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GPtrArray)    problems = NULL;
+      g_autoptr (WeirFlowTest) test =
+        parse (rows[i], strlen (rows[i]), &problems);
+      g_autofree char *got = join_problems (problems);
+
+      g_assert_cmpstr (got, ==, "");
+      g_assert_nonnull (test);
+    }
+}
+
 /* Places in files other systems wrote. */
 static void
 test_places (void)
@@ -582,6 +611,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/testing/flow-test/example", test_example);
   g_test_add_func ("/testing/flow-test/bad", test_bad);
+  g_test_add_func ("/testing/flow-test/good", test_good);
   g_test_add_func ("/testing/flow-test/places", test_places);
   g_test_add_func ("/testing/flow-test/limits", test_limits);
   g_test_add_func ("/testing/flow-test/is-test", test_is_test);
