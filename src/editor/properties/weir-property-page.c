@@ -10,6 +10,7 @@
 
 #include "editor/panels/weir-markdown-view.h"
 #include "editor/properties/weir-page.h"
+#include "editor/properties/weir-port-labels.h"
 #include "editor/properties/weir-property-caption.h"
 #include "editor/properties/weir-row.h"
 
@@ -336,6 +337,7 @@ add_looks (WeirPropertyContext *context, AdwPreferencesGroup *group)
   if (icon != NULL)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
                               weir_row_new_entry (icon, _ ("Icon")));
+  weir_port_labels_add (context, ADW_EXPANDER_ROW (row));
 }
 
 static void
