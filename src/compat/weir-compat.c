@@ -100,6 +100,34 @@ weir_compat_save_file (GtkWindow         *parent,
   gtk_file_dialog_save (dialog, parent, NULL, saved_cb, call);
 }
 
+static void
+folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Call  *call = user_data;
+  g_autoptr (GFile) file =
+    gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  call->done.file (file, call->user_data);
+}
+
+void
+weir_compat_choose_folder (GtkWindow         *parent,
+                           const char        *title,
+                           GFile             *folder,
+                           WeirCompatFileFunc done,
+                           gpointer           user_data)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  Call                     *call = g_new0 (Call, 1);
+
+  call->done.file = done;
+  call->user_data = user_data;
+  gtk_file_dialog_set_title (dialog, title);
+  if (folder != NULL)
+    gtk_file_dialog_set_initial_folder (dialog, folder);
+  gtk_file_dialog_select_folder (dialog, parent, NULL, folder_chosen_cb, call);
+}
+
 #else
 
 static void
@@ -187,6 +215,28 @@ weir_compat_save_file (GtkWindow         *parent,
   call->done.file = done;
   call->user_data = user_data;
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+  show (dialog, G_CALLBACK (saved_cb), call);
+}
+
+void
+weir_compat_choose_folder (GtkWindow         *parent,
+                           const char        *title,
+                           GFile             *folder,
+                           WeirCompatFileFunc done,
+                           gpointer           user_data)
+{
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (title,
+                                 parent,
+                                 GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                                 NULL,
+                                 NULL);
+  Call *call = g_new0 (Call, 1);
+
+  call->done.file = done;
+  call->user_data = user_data;
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
   show (dialog, G_CALLBACK (saved_cb), call);

@@ -44,6 +44,16 @@ void weir_compat_save_file (GtkWindow         *parent,
                             WeirCompatFileFunc done,
                             gpointer           user_data);
 
+/**
+ * weir_compat_choose_folder:
+ * @folder: (nullable): where to start
+ */
+void weir_compat_choose_folder (GtkWindow         *parent,
+                                const char        *title,
+                                GFile             *folder,
+                                WeirCompatFileFunc done,
+                                gpointer           user_data);
+
 typedef struct
 {
   const char *heading;

@@ -8,6 +8,8 @@
 
 #include "editor/properties/weir-page.h"
 
+#include "editor/files/weir-document-store.h"
+#include "editor/properties/weir-certificate-sheet.h"
 #include "editor/properties/weir-file-row.h"
 #include "editor/properties/weir-property-page.h"
 #include "editor/properties/weir-row.h"
@@ -135,6 +137,62 @@ add_certificate (WeirPropertyContext *context, AdwPreferencesPage *page)
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (self));
 }
 
+/* A certificate of one's own, for trying things out */
+
+static void
+set_text (WeirSheet *sheet, const char *key, const char *text)
+{
+  WeirField *field = weir_sheet_lookup (sheet, key);
+
+  if (field != NULL)
+    weir_field_set_text (field, text);
+}
+
+/* As if both files had been chosen by hand. */
+static void
+made_cb (const char *certificate, const char *key, gpointer user_data)
+{
+  static const char *const embedded[] = {
+    "certdata", "certname", "keydata", "keyname", "passphrase",
+  };
+  WeirSheet *sheet = weir_form_get_sheet (WEIR_FORM (user_data));
+
+  set_text (sheet, "certType", "files");
+  for (guint i = 0; i < G_N_ELEMENTS (embedded); i++)
+    set_text (sheet, embedded[i], "");
+  set_text (sheet, "cert", certificate);
+  set_text (sheet, "key", key);
+}
+
+static void
+make_cb (AdwActionRow *row, gpointer user_data)
+{
+  WeirPropertyContext *context = user_data;
+  g_autoptr (GFile)    data = weir_document_store_get_folder ();
+  g_autoptr (GFile)    folder = g_file_get_child (data, "certificates");
+
+  weir_certificate_sheet_present (context->window,
+                                  folder,
+                                  made_cb,
+                                  G_OBJECT (context->form));
+}
+
+static void
+add_make (WeirPropertyContext *context, AdwPreferencesGroup *group)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 _ ("Make a Development Certificate…"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+
+  /* The context outlives the row. */
+  g_signal_connect_data (row, "activated", G_CALLBACK (make_cb), context, NULL, 0);
+  adw_preferences_group_add (group, row);
+}
+
 void
 weir_page_tls_build (WeirPropertyContext *context,
                      AdwPreferencesPage  *page,
@@ -157,6 +215,7 @@ weir_page_tls_build (WeirPropertyContext *context,
   weir_file_row_add (context, group, "ca", "cadata", "caname", FALSE);
   weir_file_row_add (context, group, "p12", "p12data", "p12name", TRUE);
   weir_property_page_add_keys (context, group, variables);
+  add_make (context, weir_property_page_add_group (page, NULL));
   add_certificate (context, page);
   group = weir_property_page_add_group (page, _ ("Servers"));
   weir_property_page_add_keys (context, group, rules);
