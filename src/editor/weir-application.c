@@ -71,6 +71,7 @@ static const struct
   { "win.previous-area", { "<Shift>F6" } },
   { "win.clear-debug", { "<Control><Shift>l" } },
   { "win.pause-debug", { "<Control><Shift>space" } },
+  { "win.run-tests", { "<Control><Shift>t" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom-reset", { "<Control>0", "<Control>KP_0" } },

@@ -29,6 +29,10 @@ typedef struct
 /* Both of them, for texts that count with `{n}`. */
 #define PLURAL_(singular, plural) .one = (singular), .text = (plural)
 
+/* Most rows leave the last members out. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
 static const Row rows[] = {
   { "W201",
     WEIR_SEVERITY_ERROR,
@@ -422,6 +426,8 @@ static const Row rows[] = {
              "The exported text contains {n} secrets."),
     N_ ("Leave Them Out") },
 };
+
+#pragma GCC diagnostic pop
 
 /* Characters of one filled-in text at most; it may come from a peer. */
 #define MAX_CHARACTERS 256

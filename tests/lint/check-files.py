@@ -40,6 +40,7 @@ COVERED_BY = {
     "editor/entry-item": "outline",
     "editor/entry-row": "outline",
     "editor/file-row": "property-dialog",
+    "editor/flow-test": "flow-test-panel",
     "editor/flow-tabs": "window",
     "editor/hex-lines": "value-view",
     "editor/import": "import-dialog",

@@ -9,6 +9,7 @@
 #include "editor/panels/weir-debug-panel-private.h"
 
 #include "compat/weir-compat.h"
+#include "editor/panels/weir-flow-test-draft.h"
 #include "editor/panels/weir-value-text.h"
 #include "flow/weir-operation.h"
 
@@ -325,6 +326,28 @@ copy_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
 }
 
+/* The window has the tests. */
+static void
+expect_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WeirDebugPanel   *self = data;
+  const WeirRecord *record = get_record (self);
+  g_autofree char  *steps = NULL;
+
+  if (record == NULL || self->session == NULL)
+    return;
+  steps =
+    weir_flow_test_draft_expect_debug (weir_session_get_document (self->session),
+                                       record);
+  if (steps == NULL)
+    weir_session_tell (self->session, _ ("Only messages can be expected."));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                "win.add-test-steps",
+                                "s",
+                                steps);
+}
+
 static void
 menu_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -366,6 +389,7 @@ weir_debug_panel_add_actions (WeirDebugPanel *self)
     { .name = "only-node", .activate = only_node_action },
     { .name = "only-client", .activate = only_client_action },
     { .name = "copy", .activate = copy_action },
+    { .name = "expect", .activate = expect_action },
     { .name = "menu", .activate = menu_action },
     { .name = "detail", .activate = detail_action },
   };
@@ -441,6 +465,7 @@ weir_debug_panel_new_row_menu (void)
 
   g_menu_append (row, _ ("_Copy Value"), "debug.copy");
   g_menu_append (row, _ ("_Reveal Node"), "debug.reveal");
+  g_menu_append (row, _ ("_Expect This in a Test"), "debug.expect");
   g_menu_append (filter, _ ("_Only This Node"), "debug.only-node");
   g_menu_append (filter, _ ("_Hide This Node"), "debug.hide-node");
   g_menu_append (filter, _ ("Only This C_lient"), "debug.only-client");

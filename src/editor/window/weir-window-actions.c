@@ -450,6 +450,7 @@ weir_window_update_actions (WeirWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (session_actions); i++)
     weir_window_set_enabled (self, session_actions[i], self->session != NULL);
   weir_window_flows_update (self);
+  weir_window_tests_update (self);
   if (self->session == NULL)
     return;
   weir_window_set_enabled (self, "run-when-opened", self->session_file != NULL);
@@ -472,4 +473,5 @@ weir_window_actions_init (WeirWindow *self)
                                    G_N_ELEMENTS (actions),
                                    self);
   weir_window_flows_init (self);
+  weir_window_tests_init (self);
 }

@@ -25,7 +25,7 @@ static const struct
   { GDK_KEY_i, "inspector" },   { GDK_KEY_h, "inspector" },
   { GDK_KEY_l, "connections" }, { GDK_KEY_p, "problems" },
   { GDK_KEY_e, "outline" },     { GDK_KEY_o, "outline" },
-  { GDK_KEY_a, "palette" },
+  { GDK_KEY_a, "palette" },     { GDK_KEY_t, "tests" },
 };
 
 static gboolean
@@ -47,7 +47,7 @@ begin_chord (WeirWindow *self)
     self,
     /* Translators: letters of keys, which are the same in every language */
     _ ("Go to: D debug, C configurations, I inspector, L connections, "
-       "P problems, O outline, A palette"));
+       "P problems, T tests, O outline, A palette"));
 }
 
 static gboolean

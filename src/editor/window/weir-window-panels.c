@@ -13,6 +13,7 @@
 #include "editor/panels/weir-config-panel.h"
 #include "editor/panels/weir-connection-panel.h"
 #include "editor/panels/weir-debug-panel.h"
+#include "editor/panels/weir-flow-test-panel.h"
 #include "editor/panels/weir-inspector.h"
 #include "editor/panels/weir-outline.h"
 #include "editor/panels/weir-palette.h"
@@ -46,6 +47,7 @@ static const Page right_pages[] = {
     weir_connection_panel_new },
   { "config", N_ ("Configurations"), "weir-config-symbolic", weir_config_panel_new },
   { "problems", N_ ("Problems"), "dialog-warning-symbolic", weir_problem_panel_new },
+  { "tests", N_ ("Tests"), "weir-test-symbolic", weir_flow_test_panel_new },
 };
 
 static void

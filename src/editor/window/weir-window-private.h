@@ -153,6 +153,10 @@ char *weir_window_dup_reach (WeirWindow *self);
 void weir_window_flows_init (WeirWindow *self);
 void weir_window_flows_update (WeirWindow *self);
 
+/* weir-window-tests.c: actions about flow tests. */
+void weir_window_tests_init (WeirWindow *self);
+void weir_window_tests_update (WeirWindow *self);
+
 /* weir-window-run.c */
 void weir_window_run_connect (WeirWindow *self);
 void weir_window_update_run (WeirWindow *self);
