@@ -11,12 +11,24 @@
 
 #include <string.h>
 
-/* "P(…) H1(…) I0•(…) C(…)" */
-static char *
-describe (const char *text)
+static void
+describe_table (GString *out, GPtrArray *rows)
 {
-  g_autoptr (GPtrArray) blocks = weir_markdown_parse (text);
-  GString              *out = g_string_new (NULL);
+  g_string_append (out, "T(");
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autofree char *row = g_strjoinv ("|", rows->pdata[i]);
+
+      g_string_append_printf (out, "%s%s", i > 0 ? "/" : "", row);
+    }
+  g_string_append_c (out, ')');
+}
+
+/* "P(…) H1(…) I0•(…) C(…) T(a|b/1|2) M:file(…)" */
+static char *
+describe_blocks (GPtrArray *blocks)
+{
+  GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < blocks->len; i++)
     {
@@ -42,9 +54,46 @@ describe (const char *text)
         case WEIR_MARKDOWN_CODE:
           g_string_append_printf (out, "C(%s)", block->markup);
           break;
+        case WEIR_MARKDOWN_TABLE:
+          describe_table (out, block->rows);
+          break;
+        case WEIR_MARKDOWN_IMAGE:
+          g_string_append_printf (out, "M:%s(%s)", block->target, block->markup);
+          break;
         }
     }
   return g_string_free (out, FALSE);
+}
+
+static char *
+describe (const char *text)
+{
+  g_autoptr (GPtrArray) blocks = weir_markdown_parse (text);
+
+  return describe_blocks (blocks);
+}
+
+static char *
+describe_page (const char *text)
+{
+  g_autoptr (GPtrArray) blocks = weir_markdown_parse_page (text);
+
+  return describe_blocks (blocks);
+}
+
+static void
+assert_markup (const char *text)
+{
+  g_autofree char                *markup = g_strdup_printf ("<m>%s</m>", text);
+  const GMarkupParser             parser = { NULL };
+  g_autoptr (GMarkupParseContext) context =
+    g_markup_parse_context_new (&parser, 0, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_markup_parse_context_parse (context, markup, -1, &error);
+  g_assert_no_error (error);
+  g_markup_parse_context_end_parse (context, &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -54,17 +103,19 @@ assert_sound (const char *text)
 
   for (guint i = 0; i < blocks->len; i++)
     {
-      const WeirMarkdownBlock        *block = blocks->pdata[i];
-      g_autoptr (GMarkupParseContext) context = NULL;
-      g_autofree char    *markup = g_strdup_printf ("<m>%s</m>", block->markup);
-      g_autoptr (GError)  error = NULL;
-      const GMarkupParser parser = { NULL };
+      const WeirMarkdownBlock *block = blocks->pdata[i];
 
-      context = g_markup_parse_context_new (&parser, 0, NULL, NULL);
-      g_markup_parse_context_parse (context, markup, -1, &error);
-      g_assert_no_error (error);
-      g_markup_parse_context_end_parse (context, &error);
-      g_assert_no_error (error);
+      assert_markup (block->markup);
+      for (guint r = 0; block->rows != NULL && r < block->rows->len; r++)
+        {
+          char **cells = block->rows->pdata[r];
+
+          g_assert_cmpuint (g_strv_length (cells),
+                            ==,
+                            g_strv_length (block->rows->pdata[0]));
+          for (guint c = 0; cells[c] != NULL; c++)
+            assert_markup (cells[c]);
+        }
     }
 }
 
@@ -110,6 +161,16 @@ test_blocks (void)
     { "[x](file:///etc)", "P([x](file:///etc))" },
     { "[x] (no)", "P([x] (no))" },
     { "<b>raw</b>", "P(&lt;b&gt;raw&lt;/b&gt;)" },
+    /* tables */
+    { "| a | b |\n|---|:-:|\n| 1 | `2` |\nend", "T(a|b/1|<tt>2</tt>) P(end)" },
+    { "| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |", "T(a|b/1|/1|2)" },
+    { "| a |\n|---|\n| x\\|y |", "T(a/x|y)" },
+    { "| a |\nno rule", "P(| a | no rule)" },
+    { "|", "P(|)" },
+    /* what only pages of ours may have */
+    { "[x](page.md)", "P([x](page.md))" },
+    { "![x](a.png)", "P(![x](a.png))" },
+    { "<!-- c -->", "P(&lt;!-- c --&gt;)" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -118,6 +179,50 @@ test_blocks (void)
 
       g_assert_cmpstr (blocks, ==, cases[i].blocks);
       assert_sound (cases[i].text);
+    }
+}
+
+static void
+test_page (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *blocks;
+  } cases[] = {
+    { "[x](page.md#y) [z](#y)",
+      "P(<a href=\"page.md#y\">x</a> <a href=\"#y\">z</a>)" },
+    { "[x](javascript:alert) [y](../a)", "P([x](javascript:alert) [y](../a))" },
+    { "[x](https://a.b/)", "P(<a href=\"https://a.b/\">x</a>)" },
+    { "a\n\n![A & b](p/q.png)\n\nc", "P(a) M:p/q.png(A &amp; b) P(c)" },
+    { "a ![b](c.png)", "P(a !<a href=\"c.png\">b</a>)" },
+    { "a\n<!-- one -->\nb\n<!-- two\nthree -->\nc", "P(a) P(b) P(c)" },
+    { "1. a\n\n   ```sh\n   b\n     c\n   ```", "I01.(a) C(b\n  c)" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *blocks = describe_page (cases[i].text);
+
+      g_assert_cmpstr (blocks, ==, cases[i].blocks);
+    }
+}
+
+static void
+test_anchor (void)
+{
+  static const char *const cases[][2] = {
+    { "Run settings", "run-settings" },
+    { "W214", "w214" },
+    { "<tt>websocket in</tt> &amp; out!", "websocket-in-amp-out" },
+    { "–", "–" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *anchor = weir_markdown_dup_anchor (cases[i][0]);
+
+      g_assert_cmpstr (anchor, ==, cases[i][1]);
     }
 }
 
@@ -146,7 +251,7 @@ test_help (void)
 static void
 test_random (void)
 {
-  static const char alphabet[] = "*_`[]()\\#-1. \n<&ab\xc3\xa4";
+  static const char alphabet[] = "*_`[]()\\#-1. \n<&|ab\xc3\xa4";
 
   for (guint n = 0; n < 2000; n++)
     {
@@ -163,7 +268,8 @@ test_random (void)
 static void
 test_large (void)
 {
-  static const char *const parts[] = { "*a ", "[", "`", "**", "_a ", "[](" };
+  static const char *const parts[] = { "*a ", "[",   "`",        "**",
+                                       "_a ", "[](", "||\n|-|\n" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     {
@@ -183,6 +289,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/markdown/blocks", test_blocks);
+  g_test_add_func ("/markdown/page", test_page);
+  g_test_add_func ("/markdown/anchor", test_anchor);
   g_test_add_func ("/markdown/help", test_help);
   g_test_add_func ("/markdown/random", test_random);
   g_test_add_func ("/markdown/large", test_large);
