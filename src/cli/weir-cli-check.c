@@ -304,7 +304,9 @@ const WeirCliCommand weir_cli_command_check = {
   .description = N_ ("Reports missing references, bad values, unknown types, "
                      "wires that lead nowhere and all else that can be said "
                      "without running a flow. The exit status is 1 when there "
-                     "is an error; warnings and notes don’t count."),
+                     "is an error; warnings and notes don’t count.\n\n"
+                     "“weir-cli help CODE” says what a code means and what "
+                     "helps."),
   .options = options,
   .options_size = sizeof (Options),
   .min_arguments = 1,

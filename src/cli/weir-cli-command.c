@@ -39,6 +39,8 @@ static const struct
   { "--print-bash-completion", weir_cli_bash_completion_text },
   { "--print-fish-completion", weir_cli_fish_completion_text },
   { "--print-zsh-completion", weir_cli_zsh_completion_text },
+  { "--print-help-nodes", weir_cli_nodes_page_text },
+  { "--print-help-problems", weir_cli_problems_page_text },
 };
 
 const WeirCliCommand *const *
@@ -78,9 +80,13 @@ static WeirCliExit
 print_help (char **names)
 {
   const WeirCliCommand *command;
+  char                 *problem;
 
   if (names[0] == NULL)
     return print_text (weir_cli_help_text ());
+  problem = weir_cli_problem_text (names[0]);
+  if (problem != NULL)
+    return print_text (problem);
   command = weir_cli_command_lookup (names[0]);
   if (command == NULL)
     return unknown_command (names[0]);

@@ -134,7 +134,9 @@ weir_cli_help_text (void)
                           _ ("Commands:"));
   for (guint i = 0; table[i] != NULL; i++)
     append_row (out, table[i]->name, _ (table[i]->summary));
-  append_row (out, "help [COMMAND]", _ ("explain weir-cli, or a command"));
+  append_row (out,
+              "help [COMMAND|CODE]",
+              _ ("explain weir-cli, a command, or the code of a problem"));
   g_string_append_printf (out, "\n%s\n", _ ("Options:"));
   append_row (out, "-h, --help", _ ("show this help"));
   append_row (out, "--version", _ ("show the version"));

@@ -28,6 +28,19 @@ char *weir_cli_fish_completion_text (void);
 char *weir_cli_zsh_completion_text (void);
 
 /**
+ * weir_cli_problem_text:
+ * @code: a problem's code, in any case
+ *
+ * Returns: (transfer full) (nullable): what it means and what helps; %NULL when
+ *   there is no such code
+ */
+char *weir_cli_problem_text (const char *code);
+
+/* Pages of the help, in Markdown and English: all codes, and all node types. */
+char *weir_cli_problems_page_text (void);
+char *weir_cli_nodes_page_text (void);
+
+/**
  * weir_cli_option_label:
  *
  * Returns: (transfer full): an option as the help shows it:

@@ -136,12 +136,13 @@ append_properties (GString *out, const WeirProperty *property, const char *list)
     }
 }
 
+/* @heading: the marks in front of its name */
 static void
-append_page (GString *out, const WeirNodeType *type)
+append_page (GString *out, const WeirNodeType *type, const char *heading)
 {
   const WeirProperty *property = type->properties;
 
-  g_string_append_printf (out, "# %s\n\n", type->type);
+  g_string_append_printf (out, "%s %s\n\n", heading, type->type);
   g_string_append_printf (out,
                           "*%s*: %s\n",
                           _ (categories[type->category].title),
@@ -160,6 +161,29 @@ append_page (GString *out, const WeirNodeType *type)
       append_properties (out, property, NULL);
     }
   g_string_append_c (out, '\n');
+}
+
+char *
+weir_cli_nodes_page_text (void)
+{
+  const WeirNodeType *const *table = weir_node_table ();
+  g_autoptr (GString)        out = g_string_new (NULL);
+
+  g_string_append (
+    out,
+    "# Node Reference\n\n"
+    "What each node does and what it can be told. The names are those of the "
+    "flow file; dialogs show them as fields.\n");
+  for (guint category = 0; category < G_N_ELEMENTS (categories); category++)
+    {
+      g_string_append_printf (out, "\n## %s\n\n", categories[category].title);
+      for (guint i = 0; table[i] != NULL; i++)
+        {
+          if (table[i]->category == category)
+            append_page (out, table[i], "###");
+        }
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
 static WeirValue *
@@ -222,7 +246,7 @@ run (const WeirCliCall *call)
       if (wanted->json)
         append_json (out, table[i]);
       else if (wanted->markdown)
-        append_page (out, table[i]);
+        append_page (out, table[i], "#");
       else
         append_list (out, table[i]);
     }

@@ -27,6 +27,7 @@ COVERED_BY = {
     "cli/man": "commands",
     "cli/nodes": "commands",
     "cli/print": "output",
+    "cli/problems": "commands",
     "cli/reporter": "run",
     "cli/runner": "run",
     "editor/application": "window",
