@@ -10,6 +10,8 @@
 
 #include "compat/weir-compat.h"
 #include "editor/files/weir-document-store.h"
+#include "editor/help/weir-help-context.h"
+#include "editor/help/weir-help-window.h"
 #include "editor/weir-resources.h"
 #include "editor/window/weir-window.h"
 
@@ -26,6 +28,9 @@ struct _WeirApplication
   /* owned */
   WeirRegistry *registry;
   GSettings    *settings;
+
+  /* borrowed */
+  GtkWindow *help; /* (nullable): weak */
 
   gboolean restored; /* the drafts of the last time */
   gboolean quitting;
@@ -158,7 +163,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   for (GList *l = windows; l != NULL; l = l->next)
     {
-      if (WEIR_IS_WINDOW (l->data))
+      if (WEIR_IS_WINDOW (l->data) || WEIR_IS_HELP_WINDOW (l->data))
         gtk_window_close (l->data);
     }
   WEIR_APPLICATION (self)->quitting = FALSE;
@@ -176,13 +181,46 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                      developers);
 }
 
+void
+weir_application_show_help (WeirApplication *self, const char *target)
+{
+  if (self->help == NULL)
+    g_set_weak_pointer (&self->help,
+                        weir_help_window_new (GTK_APPLICATION (self)));
+  weir_help_window_show (WEIR_HELP_WINDOW (self->help), target);
+  gtk_window_present (self->help);
+}
+
+/* Returns: (transfer none) (nullable): the window people are in, maybe a dialog */
+static GtkWindow *
+get_active_window (WeirApplication *self)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_is_active (window))
+        return window; /* the list has it for as long as it is there */
+    }
+  return gtk_application_get_active_window (GTK_APPLICATION (self));
+}
+
+/* About what people are at. */
 static void
 help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (user_data);
+  GtkWindow       *window = get_active_window (user_data);
+  g_autofree char *target = weir_help_context_dup_target (window);
 
-  if (window != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.help", NULL);
+  weir_application_show_help (user_data, target);
+}
+
+static void
+show_help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_application_show_help (user_data, g_variant_get_string (parameter, NULL));
 }
 
 /* The actions of notifications: windows are known by their numbers. */
@@ -216,6 +254,7 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
   { .name = "help", .activate = help_cb },
+  { .name = "show-help", .activate = show_help_cb, .parameter_type = "s" },
 };
 
 static void
@@ -299,15 +338,17 @@ show_background (GtkApplication *self)
 static void
 weir_application_activate (GApplication *application)
 {
-  GtkWindow *window;
+  GtkWindow *window = NULL;
 
   if (show_background (GTK_APPLICATION (application)))
     return;
   if (!WEIR_APPLICATION (application)->restored)
     open_last_files (WEIR_APPLICATION (application));
   restore_drafts (WEIR_APPLICATION (application));
-  window = gtk_application_get_active_window (GTK_APPLICATION (application));
-
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application));
+       l != NULL && window == NULL;
+       l = l->next)
+    window = WEIR_IS_WINDOW (l->data) ? l->data : NULL;
   if (window != NULL)
     gtk_window_present (window);
   else
@@ -451,6 +492,7 @@ weir_application_finalize (GObject *object)
 {
   WeirApplication *self = WEIR_APPLICATION (object);
 
+  g_clear_weak_pointer (&self->help);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->registry, weir_registry_unref);
   G_OBJECT_CLASS (weir_application_parent_class)->finalize (object);

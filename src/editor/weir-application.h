@@ -37,6 +37,14 @@ GSettings       *weir_application_get_settings (WeirApplication *self);
 void weir_application_open (WeirApplication *self, GFile *file, gboolean run);
 
 /**
+ * weir_application_show_help:
+ * @target: "page.md" or "page.md#anchor"
+ *
+ * Shows a place in the help, in its one window.
+ */
+void weir_application_show_help (WeirApplication *self, const char *target);
+
+/**
  * weir_application_window_closes:
  * @window: one that goes now
  *

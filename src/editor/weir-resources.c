@@ -9,6 +9,7 @@
 #include "editor/weir-resources.h"
 
 #include "weir-editor-resources.h"
+#include "weir-help-resources.h"
 
 /* Named here, so that a program that links the editor as a library has its
  * resources too. */
@@ -16,4 +17,5 @@ void
 weir_resources_register (void)
 {
   g_resources_register (weir_editor_get_resource ());
+  g_resources_register (weir_help_get_resource ());
 }

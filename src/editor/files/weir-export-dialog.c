@@ -8,6 +8,7 @@
 
 #include "editor/files/weir-export-dialog.h"
 
+#include "editor/help/weir-help-context.h"
 #include "editor/weir-choice-row.h"
 
 #include "compat/weir-compat.h"
@@ -259,6 +260,7 @@ static void
 weir_export_dialog_init (WeirExportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  weir_help_context_add_key (GTK_WINDOW (self));
 }
 
 /* Without a selection the first choice would export nothing. */

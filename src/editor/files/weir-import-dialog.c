@@ -10,6 +10,7 @@
 
 #include "editor/files/weir-import-preview.h"
 #include "editor/files/weir-import-source.h"
+#include "editor/help/weir-help-context.h"
 #include "flow/weir-clipboard.h"
 
 #include <glib/gi18n-lib.h>
@@ -295,6 +296,7 @@ weir_import_dialog_init (WeirImportDialog *self)
                            self,
                            G_CONNECT_SWAPPED);
   width_cb (self);
+  weir_help_context_add_key (GTK_WINDOW (self));
 }
 
 void

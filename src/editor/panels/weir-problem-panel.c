@@ -470,3 +470,11 @@ weir_problem_panel_new (WeirSession *session)
   update (self);
   return GTK_WIDGET (self);
 }
+
+const char *
+weir_problem_panel_get_code (WeirProblemPanel *self)
+{
+  const WeirProblem *problem = get_selected (self);
+
+  return problem != NULL ? problem->code : NULL;
+}

@@ -25,4 +25,7 @@ G_DECLARE_FINAL_TYPE (WeirProblemPanel,
 
 GtkWidget *weir_problem_panel_new (WeirSession *session);
 
+/* Returns: (nullable): the code of the selected problem */
+const char *weir_problem_panel_get_code (WeirProblemPanel *self);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "editor/panels/weir-problem-row.h"
 
+#include "editor/help/weir-help-pages.h"
 #include "editor/panels/weir-entry-row.h"
 #include "editor/panels/weir-problem-fix.h"
 
@@ -148,6 +149,41 @@ entry_cb (WeirProblemRow *self)
                      GTK_WIDGET (self));
 }
 
+/* The code leads to the page that says more. */
+static gboolean
+code_cb (WeirProblemRow *self, const char *target)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.show-help", "s", target);
+  return TRUE;
+}
+
+static GtkWidget *
+new_code (WeirProblemRow *self)
+{
+  self->code = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->code, "caption");
+  g_signal_connect_object (self->code,
+                           "activate-link",
+                           G_CALLBACK (code_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  return self->code;
+}
+
+static void
+show_code (WeirProblemRow *self, const char *code)
+{
+  g_autofree char *target = weir_help_dup_code_target (code);
+  g_autofree char *tip = g_strdup_printf (_ ("What %s Means"), code);
+  g_autofree char *markup =
+    g_markup_printf_escaped ("<a href=\"%s\" title=\"%s\">%s</a>",
+                             target,
+                             tip,
+                             code);
+
+  gtk_label_set_markup (GTK_LABEL (self->code), markup);
+}
+
 static GtkWidget *
 new_button (WeirProblemRow *self, GCallback clicked)
 {
@@ -166,16 +202,13 @@ new_foot (WeirProblemRow *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->code = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->code, "dim-label");
-  gtk_widget_add_css_class (self->code, "caption");
   self->entry = new_button (self, G_CALLBACK (entry_cb));
   gtk_widget_add_css_class (self->entry, "flat");
   self->fixes[0] = new_button (self, G_CALLBACK (fix_cb));
   self->fixes[1] = new_button (self, G_CALLBACK (other_fix_cb));
   gtk_widget_set_hexpand (self->fixes[0], TRUE);
   gtk_widget_set_halign (self->fixes[0], GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (foot), self->code);
+  gtk_box_append (GTK_BOX (foot), new_code (self));
   gtk_box_append (GTK_BOX (foot), self->entry);
   gtk_box_append (GTK_BOX (foot), self->fixes[0]);
   gtk_box_append (GTK_BOX (foot), self->fixes[1]);
@@ -292,7 +325,7 @@ weir_problem_row_set_item (WeirProblemRow *self, WeirProblemItem *item)
   label = dup_entry_label (self, problem);
   show_severity (self, problem->severity);
   gtk_label_set_text (GTK_LABEL (self->text), problem->text);
-  gtk_label_set_text (GTK_LABEL (self->code), problem->code);
+  show_code (self, problem->code);
   gtk_widget_set_visible (self->entry, self->shows_entry && label != NULL);
   if (label != NULL)
     {

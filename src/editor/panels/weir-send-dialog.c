@@ -8,6 +8,7 @@
 
 #include "editor/panels/weir-send-dialog.h"
 
+#include "editor/help/weir-help-context.h"
 #include "editor/panels/weir-send-data.h"
 
 #include <glib/gi18n-lib.h>
@@ -199,6 +200,7 @@ weir_send_dialog_init (WeirSendDialog *self)
                            G_CALLBACK (check),
                            self,
                            G_CONNECT_SWAPPED);
+  weir_help_context_add_key (GTK_WINDOW (self));
 }
 
 WeirSendDialog *

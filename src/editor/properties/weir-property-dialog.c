@@ -8,6 +8,7 @@
 
 #include "editor/properties/weir-property-dialog.h"
 
+#include "editor/help/weir-help-context.h"
 #include "editor/properties/weir-property-dialog-private.h"
 #include "editor/properties/weir-property-page.h"
 
@@ -384,6 +385,7 @@ weir_property_dialog_init (WeirPropertyDialog *self)
                            G_CALLBACK (focus_moved_cb),
                            self,
                            0);
+  weir_help_context_add_key (GTK_WINDOW (self));
 }
 
 static GtkWidget *
@@ -590,4 +592,16 @@ weir_property_dialog_present_form (WeirPropertyContext *context, WeirForm *form)
   self->credentials_before =
     weir_value_ref (weir_sheet_get_credentials (weir_form_get_sheet (form)));
   gtk_window_present (GTK_WINDOW (self));
+}
+
+const char *
+weir_property_dialog_get_node_type (GtkWindow *window)
+{
+  WeirForm *form = WEIR_IS_PROPERTY_DIALOG (window)
+                     ? WEIR_PROPERTY_DIALOG (window)->context.form
+                     : NULL;
+
+  if (form == NULL || weir_form_get_node_type (form) == NULL)
+    return NULL;
+  return weir_form_get_type_name (form);
 }

@@ -34,4 +34,13 @@ void weir_property_dialog_present_new_config (GtkWindow            *parent,
                                               WeirConfigCreatedFunc created,
                                               gpointer              user_data);
 
+/**
+ * weir_property_dialog_get_node_type:
+ * @window: any window
+ *
+ * Returns: (transfer none) (nullable): the type of the node that @window is the
+ *   dialog of; %NULL when it is another window, or when the type is unknown
+ */
+const char *weir_property_dialog_get_node_type (GtkWindow *window);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "editor/properties/weir-run-settings-dialog.h"
 
+#include "editor/help/weir-help-context.h"
 #include "editor/properties/weir-file-row.h"
 #include "editor/properties/weir-property-fix.h"
 #include "editor/properties/weir-property-page.h"
@@ -202,6 +203,7 @@ static void
 weir_run_settings_dialog_init (WeirRunSettingsDialog *self)
 {
   self->context.window = GTK_WINDOW (self);
+  weir_help_context_add_key (GTK_WINDOW (self));
 }
 
 static void

@@ -236,13 +236,6 @@ pause_debug_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_widget_activate_action (self->debug_panel, "debug.pause", NULL);
 }
 
-/* The inspector has the help of what is selected. */
-static void
-help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  weir_window_show_page (user_data, "inspector");
-}
-
 /* Made when it is asked for: its hundred rows would double the time to the first
  * frame, were it left to GtkApplication. */
 static void
@@ -388,7 +381,6 @@ static const GActionEntry actions[] = {
   { .name = "find-previous", .activate = find_previous_cb },
   { .name = "clear-debug", .activate = clear_debug_cb },
   { .name = "pause-debug", .activate = pause_debug_cb },
-  { .name = "help", .activate = help_cb },
   { .name = "show-help-overlay", .activate = shortcuts_cb },
   { .name = "run-when-opened",
     .state = "false",
@@ -410,15 +402,39 @@ static const GActionEntry actions[] = {
 
 /* Those that make no sense on the start page. */
 static const char *const session_actions[] = {
-  "export",       "reload",         "keep-mine",  "discard-draft",
-  "save",         "save-as",        "undo",       "redo",
-  "run",          "stop",           "restart",    "run-settings",
-  "listen-again", "use-free-port",  "left-panel", "right-panel",
-  "show-page",    "zoom-in",        "zoom-out",   "zoom-reset",
-  "zoom-fit",     "zoom-selection", "press",      "edit",
-  "reveal",       "search",         "find-next",  "find-previous",
-  "clear-debug",  "pause-debug",    "help",       "run-when-opened",
-  "compare",      "compare-with",
+  "export",
+  "reload",
+  "keep-mine",
+  "discard-draft",
+  "save",
+  "save-as",
+  "undo",
+  "redo",
+  "run",
+  "stop",
+  "restart",
+  "run-settings",
+  "listen-again",
+  "use-free-port",
+  "left-panel",
+  "right-panel",
+  "show-page",
+  "zoom-in",
+  "zoom-out",
+  "zoom-reset",
+  "zoom-fit",
+  "zoom-selection",
+  "press",
+  "edit",
+  "reveal",
+  "search",
+  "find-next",
+  "find-previous",
+  "clear-debug",
+  "pause-debug",
+  "run-when-opened",
+  "compare",
+  "compare-with",
 };
 
 void
