@@ -23,7 +23,7 @@ LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 MAX_PICTURE_BYTES = 150_000
 MAX_PICTURES_BYTES = 700_000
 # Described already, and being built. What is there is taken off the list.
-PENDING = {"--record", "Expect This"}
+PENDING = {"Expect This"}
 MODIFIERS = {"<Control>": "Ctrl+", "<Shift>": "Shift+", "<Alt>": "Alt+"}
 KEY_NAMES = {"space": "Space", "question": "?", "comma": ","}
 
