@@ -40,10 +40,12 @@ typedef struct
   const char        *name;
   char               letter; /* 0 for none */
   WeirCliOptionKind  kind;
-  gsize              offset; /* of its member in the options struct */
-  const char        *value;  /* (nullable): what stands for its value */
-  const char        *help;   /* N_() */
-  const char        *def;    /* (nullable): its default, as one would type it */
+  gsize              offset;  /* of its member in the options struct */
+  const char        *value;   /* (nullable): what stands for its value */
+  const char        *implied; /* (nullable): its value when it is given without
+                               * one; with one it needs a "=" */
+  const char        *help;    /* N_() */
+  const char        *def; /* (nullable): its default, as one would type it */
   const char *const *choices;
   double             min;
   double             max;

@@ -22,9 +22,10 @@ weir_cli_version_text (void)
 char *
 weir_cli_option_label (const WeirCliOption *option)
 {
-  g_autofree char *value = option->value != NULL
-                             ? g_strconcat ("=", option->value, NULL)
-                             : g_strdup ("");
+  g_autofree char *value = option->value == NULL ? g_strdup ("")
+                           : option->implied != NULL
+                             ? g_strconcat ("[=", option->value, "]", NULL)
+                             : g_strconcat ("=", option->value, NULL);
 
   if (option->letter != 0)
     return g_strdup_printf ("-%c, --%s%s", option->letter, option->name, value);

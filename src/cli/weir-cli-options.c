@@ -282,6 +282,22 @@ add_entries (GOptionGroup *group, const WeirCliCommand *command)
     }
 }
 
+/* Returns: (transfer full): a word of the command line, with the value it
+ *   implies */
+static char *
+complete_word (const WeirCliCommand *command, const char *word)
+{
+  const WeirCliOption *option;
+
+  for (option = command->options; option->name != NULL; option++)
+    {
+      if (option->implied != NULL && g_str_has_prefix (word, "--") &&
+          g_str_equal (word + 2, option->name))
+        return g_strconcat (word, "=", option->implied, NULL);
+    }
+  return g_strdup (word);
+}
+
 static gboolean
 check_arguments (WeirCliCall *call, GError **error)
 {
@@ -348,6 +364,7 @@ weir_cli_options_parse (const WeirCliCommand *command,
   g_autoptr (GPtrArray)      words = g_ptr_array_new_with_free_func (g_free);
   GOptionGroup              *group;
   char                     **all;
+  gboolean                   words_end = FALSE;
   gboolean                   parsed;
   GOptionEntry               common[] = {
                   { .long_name = "help", .short_name = 'h', .arg_data = help },
@@ -370,7 +387,13 @@ weir_cli_options_parse (const WeirCliCommand *command,
 
   g_ptr_array_add (words, g_strdup (command->name));
   for (guint i = 0; argv[i] != NULL; i++)
-    g_ptr_array_add (words, g_strdup (argv[i]));
+    {
+      if (g_str_equal (argv[i], "--"))
+        words_end = TRUE;
+      g_ptr_array_add (words,
+                       words_end ? g_strdup (argv[i])
+                                 : complete_word (command, argv[i]));
+    }
   g_ptr_array_add (words, NULL);
   all = (char **)g_ptr_array_free (g_steal_pointer (&words), FALSE);
   parsed = g_option_context_parse_strv (context, &all, error);

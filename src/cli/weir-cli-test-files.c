@@ -44,6 +44,14 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
+/* What is in the current folder is called by its bare name. */
+static char *
+join (const char *folder, const char *name)
+{
+  return g_str_equal (folder, ".") ? g_strdup (name)
+                                   : g_build_filename (folder, name, NULL);
+}
+
 static gboolean
 add_folder (GPtrArray *files, const char *path, guint depth, GError **error)
 {
@@ -59,7 +67,7 @@ add_folder (GPtrArray *files, const char *path, guint depth, GError **error)
   g_ptr_array_sort (names, compare_names);
   for (guint i = 0; i < names->len; i++)
     {
-      g_autofree char *child = g_build_filename (path, names->pdata[i], NULL);
+      g_autofree char *child = join (path, names->pdata[i]);
       gboolean         added = TRUE;
 
       /* A link to a folder above would be walked again and again. */

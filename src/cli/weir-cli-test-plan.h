@@ -80,15 +80,36 @@ gboolean weir_cli_tests_run_jobs (const WeirCliTestPlan *plan,
                                   gpointer user_data);
 
 /**
- * weir_cli_tests_watch:
- * @reports: (element-type WeirFlowTestReport): of the last run
- * @changed: (element-type filename): called with the files to run again
+ * weir_cli_tests_print_coverage:
+ * @reports: (element-type WeirFlowTestReport)
  *
- * Waits for changes of tests and their flows, until it is interrupted.
+ * Prints what the tests of each flow left out; for GitHub also what failed.
  */
-void weir_cli_tests_watch (GPtrArray *files,
-                           GPtrArray *reports,
-                           void (*changed) (GPtrArray *files, gpointer user_data),
-                           gpointer user_data);
+void weir_cli_tests_print_coverage (WeirCliCoverage format, GPtrArray *reports);
+
+/**
+ * WeirCliTestWatch:
+ *
+ * Notices changes of tests and of their flows, and SIGINT and SIGTERM, from the
+ * moment it is made.
+ */
+typedef struct _WeirCliTestWatch WeirCliTestWatch;
+
+/* @files: (element-type filename): borrowed */
+WeirCliTestWatch *weir_cli_test_watch_new (GPtrArray *files);
+void              weir_cli_test_watch_free (WeirCliTestWatch *self);
+
+/* Returns: how many files it looks at */
+guint weir_cli_test_watch_get_n_files (WeirCliTestWatch *self);
+
+/**
+ * weir_cli_test_watch_wait:
+ *
+ * Returns: (transfer full) (nullable) (element-type filename): the tests to run
+ *   again, in their order; %NULL when it was interrupted
+ */
+GPtrArray *weir_cli_test_watch_wait (WeirCliTestWatch *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliTestWatch, weir_cli_test_watch_free)
 
 G_END_DECLS

@@ -20,10 +20,27 @@
 typedef struct
 {
   const WeirCliTestPlan *plan;
-  GPtrArray             *reports; /* of all files, in their order */
+  GPtrArray             *reports; /* the last of each file, in their order */
   guint                  n_lines; /* of TAP, in this run */
   gboolean               failed;
 } Session;
+
+/* In the place of the one before, when the file is run again. */
+static void
+keep (Session *self, WeirFlowTestReport *report)
+{
+  for (guint i = 0; i < self->reports->len; i++)
+    {
+      WeirFlowTestReport *before = self->reports->pdata[i];
+
+      if (!g_str_equal (before->file, report->file))
+        continue;
+      self->reports->pdata[i] = weir_flow_test_report_ref (report);
+      weir_flow_test_report_unref (before);
+      return;
+    }
+  g_ptr_array_add (self->reports, weir_flow_test_report_ref (report));
+}
 
 static void
 done_cb (WeirFlowTestReport *report, gpointer user_data)
@@ -34,7 +51,7 @@ done_cb (WeirFlowTestReport *report, gpointer user_data)
   self->n_lines += weir_flow_test_tap_append (out, report, self->n_lines + 1);
   weir_cli_print (out->str, (gssize)out->len);
   weir_cli_print_flush ();
-  g_ptr_array_add (self->reports, weir_flow_test_report_ref (report));
+  keep (self, report);
 }
 
 static gboolean
@@ -74,10 +91,35 @@ run_files (Session *self, GPtrArray *files)
   ended = weir_cli_tests_run_jobs (plan, files, done_cb, self);
   weir_flow_test_tap_append_plan (out, self->n_lines);
   weir_cli_print (out->str, (gssize)out->len);
+  if (plan->coverage != WEIR_CLI_COVERAGE_NONE)
+    weir_cli_tests_print_coverage (plan->coverage, self->reports);
   self->failed = !ended || !have_passed (self->reports);
   if (plan->junit != NULL && !write_junit (plan->junit, self->reports))
     self->failed = TRUE;
   weir_cli_print_flush ();
+}
+
+/* Until it is interrupted. */
+static void
+run_again (Session *self, WeirCliTestWatch *watch)
+{
+  for (;;)
+    {
+      guint                 n = weir_cli_test_watch_get_n_files (watch);
+      g_autoptr (GPtrArray) files = NULL;
+
+      weir_cli_printf (g_dngettext (GETTEXT_PACKAGE,
+                                    "# watching %u file\n",
+                                    "# watching %u files\n",
+                                    n),
+                       n);
+      weir_cli_print_flush ();
+      files = weir_cli_test_watch_wait (watch);
+      if (files == NULL)
+        return;
+      weir_cli_print ("\n", 1);
+      run_files (self, files);
+    }
 }
 
 WeirCliExit
@@ -85,9 +127,14 @@ weir_cli_tests_run (const WeirCliTestPlan *plan)
 {
   g_autoptr (GPtrArray) reports =
     g_ptr_array_new_with_free_func ((GDestroyNotify)weir_flow_test_report_unref);
-  Session self = { .plan = plan, .reports = reports };
+  g_autoptr (WeirCliTestWatch) watch = NULL;
+  Session                      self = { .plan = plan, .reports = reports };
 
+  if (plan->watch)
+    watch = weir_cli_test_watch_new (plan->files);
   run_files (&self, plan->files);
+  if (watch != NULL)
+    run_again (&self, watch);
   return weir_cli_print_finish (self.failed ? WEIR_CLI_EXIT_FAILED
                                             : WEIR_CLI_EXIT_OK);
 }

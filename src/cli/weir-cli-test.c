@@ -28,6 +28,11 @@ typedef struct
   gboolean           watch;
 } Options;
 
+/* In the order of WeirCliCoverage. */
+static const char *const coverages[] = {
+  "text", "json", "github", "none", NULL,
+};
+
 #define MEMBER(name) .offset = G_STRUCT_OFFSET (Options, name)
 
 static const WeirCliOption options[] = {
@@ -55,6 +60,25 @@ static const WeirCliOption options[] = {
     .help = N_ ("run so many tests at once; 0 for one a processor"),
     .def = "1",
     .max = WEIR_CLI_TEST_MAX_JOBS,
+  },
+  {
+    .name = "watch",
+    .kind = WEIR_CLI_OPTION_FLAG,
+    MEMBER (watch),
+    .help = N_ ("run tests again when they or their flows change, until "
+                "SIGINT or SIGTERM"),
+  },
+  {
+    .name = "coverage",
+    .kind = WEIR_CLI_OPTION_CHOICE,
+    MEMBER (coverage),
+    .value = "text|json|github",
+    .implied = "text",
+    .help = N_ ("say which nodes and wires of the flows carried nothing: as "
+                "comments, as one line of JSON, or as annotations of GitHub "
+                "Actions, then with those of what failed"),
+    .def = "none",
+    .choices = coverages,
   },
   WEIR_CLI_FLOW_OPTIONS (Options, flow),
   {},

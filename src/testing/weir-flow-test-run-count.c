@@ -81,6 +81,15 @@ add_wire (WeirFlowTestCoverage *coverage,
   weir_flow_test_coverage_add (coverage, &wire);
 }
 
+/* The label of the flow an entry is in. */
+static const char *
+flow_of (WeirSnapshot *snapshot, const WeirEntry *entry)
+{
+  const WeirEntry *container = weir_snapshot_get_container (snapshot, entry);
+
+  return container != NULL ? container->name : "";
+}
+
 static void
 add_wires (WeirFlowTestCoverage *coverage,
            WeirSnapshot         *snapshot,
@@ -89,6 +98,7 @@ add_wires (WeirFlowTestCoverage *coverage,
 {
   WeirValue          *wires = weir_value_lookup (entry->value, "wires");
   WeirFlowTestCovered wire = {
+    .flow = flow_of (snapshot, entry),
     .source = entry->id,
     .name = name_of (entry),
   };
@@ -108,15 +118,6 @@ add_wires (WeirFlowTestCoverage *coverage,
       for (gsize k = 0; k < weir_value_get_length (targets); k++)
         add_wire (coverage, snapshot, wire, weir_value_get_item (targets, k));
     }
-}
-
-/* The label of the flow an entry is in. */
-static const char *
-flow_of (WeirSnapshot *snapshot, const WeirEntry *entry)
-{
-  const WeirEntry *container = weir_snapshot_get_container (snapshot, entry);
-
-  return container != NULL ? container->name : "";
 }
 
 WeirFlowTestCoverage *

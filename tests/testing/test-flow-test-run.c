@@ -597,6 +597,7 @@ count_of (WeirFlowTestCoverage *coverage, const char *source, const char *target
       const WeirFlowTestCovered *item =
         weir_flow_test_coverage_get_nth (coverage, i);
 
+      g_assert_cmpstr (item->flow, ==, "Everything");
       if (g_str_equal (item->source, source) &&
           g_strcmp0 (item->target, target) == 0)
         return item->count;
