@@ -9,6 +9,7 @@
 #include "editor/help/weir-help-pages.h"
 #include "editor/help/weir-help-window.h"
 #include "editor/panels/weir-markdown-view.h"
+#include "editor/panels/weir-problem-fix.h"
 #include "editor/panels/weir-problem-row.h"
 #include "editor/weir-application.h"
 #include "editor/window/weir-window.h"
@@ -267,6 +268,24 @@ test_problem (Fixture *fixture, gconstpointer data)
   g_assert_true (is_at (get_help (), "problems.md"));
 }
 
+static void
+test_how_to (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (WeirProblem) problem = weir_problem_new ("T409", NULL, NULL, NULL);
+  g_autofree char        *label = weir_problem_fix_dup_label (problem, 0);
+  WeirHelpWindow         *help;
+
+  act (fixture, "open-example", "tls");
+  g_assert_cmpstr (label, ==, "How To");
+  weir_problem_fix_run (weir_window_get_session (fixture->window),
+                        problem,
+                        0,
+                        GTK_WIDGET (fixture->window));
+  help = get_help ();
+  g_assert_true (is_at (help, "problems.md"));
+  weir_test_wait_for (ABS (get_distance (help, "T409")) < 50);
+}
+
 /* The help alone doesn't keep quitting from its end. */
 static void
 test_quit (Fixture *fixture, gconstpointer data)
@@ -294,6 +313,7 @@ main (int argc, char **argv)
     { "/editor/help/context", test_context },
     { "/editor/help/dialog", test_dialog },
     { "/editor/help/problem", test_problem },
+    { "/editor/help/how-to", test_how_to },
     { "/editor/help/quit", test_quit },
   };
   g_autoptr (WeirRegistry)    registry = NULL;

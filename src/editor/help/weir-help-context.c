@@ -115,6 +115,18 @@ weir_help_context_dup_target (GtkWindow *window)
   return g_strdup (WEIR_HELP_START);
 }
 
+void
+weir_help_context_show_code (const char *code)
+{
+  GApplication    *application = g_application_get_default ();
+  g_autofree char *target = weir_help_dup_code_target (code);
+
+  if (application != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (application),
+                                    "show-help",
+                                    g_variant_new_string (target));
+}
+
 static gboolean
 help_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  */
 char *weir_help_context_dup_target (GtkWindow *window);
 
+/* Shows what a problem's code means and what helps, from any window. */
+void weir_help_context_show_code (const char *code);
+
 /**
  * weir_help_context_add_key:
  * @dialog: a window that is not the application's own

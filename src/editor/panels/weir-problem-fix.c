@@ -8,6 +8,7 @@
 
 #include "editor/panels/weir-problem-fix.h"
 
+#include "editor/help/weir-help-context.h"
 #include "editor/panels/weir-problem-edit.h"
 #include "editor/properties/weir-property-dialog.h"
 #include "editor/properties/weir-run-settings-dialog.h"
@@ -57,6 +58,12 @@ edit_entry (const Call *call)
     weir_session_edit (call->session, call->problem->element_id);
   else
     weir_run_settings_dialog_present (get_window (call), call->session);
+}
+
+static void
+how_to (const Call *call)
+{
+  weir_help_context_show_code (call->problem->code);
 }
 
 static void
@@ -375,7 +382,7 @@ static const Row rows[] = {
   { .code = "T405", .fix = edit_entry },
   { .code = "T407", .fix = edit_entry },
   { .code = "T408", .fix = edit_entry },
-  { .code = "T409", .fix = edit_entry, .label = N_ ("Edit") },
+  { .code = "T409", .fix = how_to },
   { .code = "T411", .fix = apply_edit },
   { .code = "T412", .fix = edit_entry },
   { .code = "T413", .fix = edit_entry },

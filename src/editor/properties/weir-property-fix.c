@@ -8,6 +8,7 @@
 
 #include "editor/properties/weir-property-fix.h"
 
+#include "editor/help/weir-help-context.h"
 #include "editor/panels/weir-problem-edit.h"
 #include "editor/properties/weir-file-row.h"
 #include "editor/properties/weir-property-dialog.h"
@@ -340,6 +341,12 @@ mend_document (WeirPropertyContext *context, WeirField *field, const char *code)
     gtk_window_destroy (context->window);
 }
 
+static void
+how_to (WeirPropertyContext *context, WeirField *field)
+{
+  weir_help_context_show_code ("T409");
+}
+
 static gboolean
 is_of_document (const char *code)
 {
@@ -362,7 +369,7 @@ static const struct
   { "T401", choose_other_file }, { "T402", choose_other_file },
   { "T403", choose_file },       { "T404", choose_file },
   { "T405", choose_file },       { "T407", choose_file },
-  { "T414", choose_file },
+  { "T414", choose_file },       { "T409", how_to },
 };
 
 static FixFunc
