@@ -147,7 +147,7 @@ weir_cli_problems_page_text (void)
     "them "
     "means and what helps. `weir-cli help CODE` prints the same about one "
     "code.\n\n"
-    "A node with an **error** doesn't run; all others do. With a **warning** "
+    "A node with an **error** doesn’t run; all others do. With a **warning** "
     "it "
     "runs, but maybe not as you think. A **note** is worth knowing.\n");
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
