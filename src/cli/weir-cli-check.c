@@ -8,6 +8,8 @@
 
 #include "cli/weir-cli-command.h"
 
+#include "cli/weir-cli-check-test.h"
+#include "cli/weir-cli-finding.h"
 #include "cli/weir-cli-flow.h"
 #include "cli/weir-cli-print.h"
 #include "flow/weir-check.h"
@@ -44,83 +46,12 @@ static const WeirCliOption options[] = {
   {},
 };
 
-/* A problem as it is printed: what a file that can't be read at all has in
- * common with a property that is wrong. */
-typedef struct
-{
-  const char      *file;
-  guint            line; /* 0: not known */
-  const char      *code; /* (nullable) */
-  WeirSeverity     severity;
-  const WeirEntry *entry; /* (nullable) */
-  const char      *key;   /* (nullable) */
-  const char      *text;
-} Finding;
-
-static WeirValue *
-with_text (WeirValue *object, const char *key, const char *text)
-{
-  if (text == NULL)
-    return object;
-  return weir_value_with_member (object, key, weir_value_new_string (text));
-}
-
 static void
-print_json (const Finding *finding)
-{
-  g_autoptr (WeirValue) object = weir_value_new_object ();
-  g_autofree char      *text = NULL;
-
-  object = with_text (object, "file", finding->file);
-  if (finding->line > 0)
-    object = weir_value_with_member (object,
-                                     "line",
-                                     weir_value_new_number (finding->line));
-  object = with_text (object, "code", finding->code);
-  object =
-    with_text (object, "severity", weir_severity_get_name (finding->severity));
-  if (finding->entry != NULL)
-    {
-      object = with_text (object, "id", finding->entry->id);
-      object = with_text (object, "type", finding->entry->type);
-      object = with_text (object, "name", finding->entry->name);
-    }
-  object = with_text (object, "property", finding->key);
-  object = with_text (object, "text", finding->text);
-  text = weir_json_write (object, WEIR_JSON_STYLE_COMPACT);
-  weir_cli_printf ("%s\n", text);
-}
-
-static void
-print_text (const Finding *finding)
-{
-  weir_cli_printf ("%s:", finding->file);
-  if (finding->line > 0)
-    weir_cli_printf ("%u:", finding->line);
-  if (finding->code != NULL)
-    weir_cli_printf (" %s", finding->code);
-  weir_cli_printf (" %s: %s",
-                   weir_severity_get_name (finding->severity),
-                   finding->text);
-  if (finding->entry != NULL)
-    {
-      weir_cli_printf (" (%s", finding->entry->type);
-      if (*finding->entry->name != '\0')
-        weir_cli_printf (" \"%s\"", finding->entry->name);
-      weir_cli_printf (" %s)", finding->entry->id);
-    }
-  weir_cli_print ("\n", 1);
-}
-
-static void
-print_finding (const Finding *finding, const Options *wanted)
+print_finding (const WeirCliFinding *finding, const Options *wanted)
 {
   if (wanted->quiet && finding->severity != WEIR_SEVERITY_ERROR)
     return;
-  if (wanted->json)
-    print_json (finding);
-  else
-    print_text (finding);
+  weir_cli_finding_print (finding, wanted->json);
 }
 
 static const char *
@@ -149,7 +80,7 @@ code_of_error (const GError *error)
 static void
 print_error (const char *file, const GError *error, const Options *wanted)
 {
-  Finding finding = {
+  WeirCliFinding finding = {
     .file = file,
     .code = code_of_error (error),
     .severity = WEIR_SEVERITY_ERROR,
@@ -207,12 +138,12 @@ print_problems (const char    *file,
   for (guint i = 0; i < problems->len; i++)
     {
       const WeirProblem *problem = problems->pdata[i];
-      Finding            finding = {
-                   .file = file,
-                   .code = problem->code,
-                   .severity = problem->severity,
-                   .key = problem->key,
-                   .text = problem->text,
+      WeirCliFinding     finding = {
+            .file = file,
+            .code = problem->code,
+            .severity = problem->severity,
+            .key = problem->key,
+            .text = problem->text,
       };
 
       if (problem->element_id != NULL)
@@ -233,6 +164,37 @@ has_error (GPtrArray *problems)
       if (problem->severity == WEIR_SEVERITY_ERROR)
         return TRUE;
     }
+  return FALSE;
+}
+
+static void
+print_finding_cb (const WeirCliFinding *finding, gpointer user_data)
+{
+  print_finding (finding, user_data);
+}
+
+/* A file that is no flow may still be the test of one. Returns: whether it is
+ * without an error. */
+static gboolean
+check_other (const char         *path,
+             const GError       *error,
+             const Options      *wanted,
+             const WeirRegistry *registry)
+{
+  g_autofree char   *name = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (error->domain == WEIR_FLOW_ERROR)
+    bytes = weir_cli_check_read_test (path);
+  if (bytes != NULL)
+    return weir_cli_check_test (path,
+                                bytes,
+                                wanted->flow.encoding,
+                                registry,
+                                print_finding_cb,
+                                (gpointer)wanted);
+  name = g_filename_display_name (path);
+  print_error (name, error, wanted);
   return FALSE;
 }
 
@@ -257,10 +219,7 @@ check_file (const char         *path,
   if (flow != NULL)
     document = weir_cli_flow_load (flow, &error);
   if (document == NULL)
-    {
-      print_error (name, error, wanted);
-      return FALSE;
-    }
+    return check_other (path, error, wanted, registry);
   credentials = weir_cli_flow_load_credentials (flow, &error);
   if (error != NULL)
     {
@@ -300,11 +259,14 @@ run (const WeirCliCall *call)
 const WeirCliCommand weir_cli_command_check = {
   .name = "check",
   .synopsis = "FILE…",
-  .summary = N_ ("report what is wrong with flow files; run nothing"),
+  .summary =
+    N_ ("report what is wrong with flow files and flow tests; run nothing"),
   .description = N_ ("Reports missing references, bad values, unknown types, "
                      "wires that lead nowhere and all else that can be said "
-                     "without running a flow. The exit status is 1 when there "
-                     "is an error; warnings and notes don’t count.\n\n"
+                     "without running a flow. Of a flow test, reports what is "
+                     "wrong with its steps, by themselves and seen with its "
+                     "flow. The exit status is 1 when there is an error; "
+                     "warnings and notes don’t count.\n\n"
                      "“weir-cli help CODE” says what a code means and what "
                      "helps."),
   .options = options,

@@ -130,6 +130,10 @@ read_flow (WeirFlowTestParser     *parser,
            const WeirFlowTestPart *part,
            WeirFlowTest           *test)
 {
+  weir_flow_test_source_locate (&parser->source,
+                                part->start,
+                                &test->flow_line,
+                                &test->flow_column);
   test->flow = weir_flow_test_parser_read_text (parser, part, "flow");
   if (test->flow != NULL && *test->flow == '\0')
     weir_flow_test_parser_fail (

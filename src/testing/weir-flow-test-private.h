@@ -14,6 +14,8 @@ struct _WeirFlowTest
 {
   gatomicrefcount ref_count;
   char           *flow;
+  guint           flow_line;
+  guint           flow_column;
   GHashTable     *env; /* (nullable) */
   double          timeout;
   GPtrArray      *steps;

@@ -11,6 +11,7 @@
 #include "flow/weir-credentials.h"
 #include "flow/weir-flow-file.h"
 #include "host/weir-host-private.h"
+#include "testing/weir-flow-test-file.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -60,46 +61,12 @@ report_problems (WeirFlowTestReport *report, GPtrArray *problems)
   report->error = g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Not g_file_load_contents(), which has no limit. */
-static GBytes *
-read_file (GFile *file, GError **error)
-{
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  g_autoptr (GBytes)           bytes = NULL;
-  g_autoptr (GByteArray)       all = g_byte_array_new ();
-
-  if (stream == NULL)
-    return NULL;
-  do
-    {
-      g_clear_pointer (&bytes, g_bytes_unref);
-      bytes =
-        g_input_stream_read_bytes (G_INPUT_STREAM (stream), 64 * 1024, NULL, error);
-      if (bytes == NULL)
-        return NULL;
-      g_byte_array_append (all,
-                           g_bytes_get_data (bytes, NULL),
-                           (guint)g_bytes_get_size (bytes));
-    }
-  while (g_bytes_get_size (bytes) > 0 && all->len <= WEIR_FLOW_TEST_MAX_BYTES);
-  if (all->len > WEIR_FLOW_TEST_MAX_BYTES)
-    {
-      g_set_error (error,
-                   G_IO_ERROR,
-                   G_IO_ERROR_INVALID_DATA,
-                   _ ("The file is larger than %zu bytes."),
-                   WEIR_FLOW_TEST_MAX_BYTES);
-      return NULL;
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&all));
-}
-
 static WeirFlowTest *
 load_test (GFile *file, WeirFlowTestReport *report)
 {
   g_autoptr (GError)    error = NULL;
   g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (GBytes)    bytes = read_file (file, &error);
+  g_autoptr (GBytes)    bytes = weir_flow_test_read_file (file, &error);
   WeirFlowTest         *test;
 
   if (bytes == NULL)
@@ -111,18 +78,6 @@ load_test (GFile *file, WeirFlowTestReport *report)
   if (test == NULL)
     report_problems (report, problems);
   return test;
-}
-
-/* Returns: (transfer full) (nullable): what a test calls its flow, as a file */
-static GFile *
-find_flow (GFile *file, WeirFlowTest *test)
-{
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-
-  return folder == NULL
-           ? NULL
-           : g_file_resolve_relative_path (folder,
-                                           weir_flow_test_get_flow (test));
 }
 
 /* Returns: (transfer full): as people and CI know the file: from the current
@@ -150,7 +105,7 @@ weir_flow_test_load (const char *path, char **flow)
   if (flow == NULL)
     return test;
   if (test != NULL)
-    found = find_flow (file, test);
+    found = weir_flow_test_find_flow (file, test);
   *flow = found != NULL ? g_file_get_path (found) : NULL;
   return test;
 }
@@ -187,7 +142,7 @@ load (const char                   *path,
   loaded->test = load_test (file, report);
   if (loaded->test == NULL)
     return FALSE;
-  flow = find_flow (file, loaded->test);
+  flow = weir_flow_test_find_flow (file, loaded->test);
   if (flow == NULL)
     {
       report->error = g_strdup (_ ("This is no file."));

@@ -8,7 +8,7 @@
 
 #include "testing/weir-flow-test-run-nodes.h"
 
-#include <glib/gi18n-lib.h>
+#include "testing/weir-flow-test-check.h"
 
 /* Statuses of a node that may wait to be asked about; the oldest go. */
 #define MAX_STATUSES 1000
@@ -58,94 +58,16 @@ weir_flow_test_nodes_free (WeirFlowTestNodes *self)
 
 /* Finding ---------------------------------------------------------------- */
 
-static gboolean
-fits (WeirFlowTestNodes *self, WeirFlowTestKind kind, const WeirEntry *entry)
-{
-  const WeirNodeType *type = weir_registry_lookup (self->registry, entry->type);
-
-  if (entry->kind != WEIR_ELEMENT_KIND_NODE &&
-      entry->kind != WEIR_ELEMENT_KIND_CONFIG)
-    return FALSE;
-  if (kind == WEIR_FLOW_TEST_INJECT)
-    return type != NULL && type->press != NULL;
-  if (kind == WEIR_FLOW_TEST_EXPECT_DEBUG)
-    return g_str_equal (entry->type, "debug");
-  return TRUE;
-}
-
-static const char *
-missing_text (WeirFlowTestKind kind)
-{
-  if (kind == WEIR_FLOW_TEST_INJECT)
-    return _ ("No node with a button has the id or name “%s”.");
-  if (kind == WEIR_FLOW_TEST_EXPECT_DEBUG)
-    return _ ("No debug node has the id or name “%s”.");
-  return _ ("No node has the id or name “%s”.");
-}
-
-static void
-set_missing (GError **error, WeirFlowTestKind kind, const char *word)
-{
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, missing_text (kind), word);
-#pragma GCC diagnostic pop
-}
-
-/* Returns: (nullable): the one entry of that name */
-static const WeirEntry *
-find_by_name (WeirFlowTestNodes *self,
-              WeirFlowTestKind   kind,
-              const char        *name,
-              GError           **error)
-{
-  const WeirEntry    *found = NULL;
-  g_autoptr (GString) ids = g_string_new (NULL);
-  guint               count = 0;
-
-  for (guint i = 0; i < weir_snapshot_get_n_entries (self->snapshot); i++)
-    {
-      const WeirEntry *entry = weir_snapshot_get_entry (self->snapshot, i);
-
-      if (!g_str_equal (entry->name, name) || !fits (self, kind, entry))
-        continue;
-      g_string_append_printf (ids, "%s%s", count++ > 0 ? ", " : "", entry->id);
-      found = entry;
-    }
-  if (count == 1)
-    return found;
-  if (count == 0)
-    set_missing (error, kind, name);
-  else
-    g_set_error (error,
-                 G_IO_ERROR,
-                 G_IO_ERROR_EXISTS,
-                 _ ("Several nodes are named “%s”; use the id of one: %s."),
-                 name,
-                 ids->str);
-  return NULL;
-}
-
 const char *
 weir_flow_test_nodes_find (WeirFlowTestNodes *self,
                            WeirFlowTestKind   kind,
                            const char        *word,
                            GError           **error)
 {
-  const WeirEntry *entry = weir_snapshot_lookup (self->snapshot, word);
+  const WeirEntry *entry =
+    weir_flow_test_find_node (self->registry, self->snapshot, kind, word, error);
 
-  if (entry == NULL || !fits (self, kind, entry))
-    entry = find_by_name (self, kind, word, error);
-  if (entry == NULL)
-    return NULL;
-  if (weir_snapshot_runs (self->snapshot, entry))
-    return entry->id;
-  g_set_error (error,
-               G_IO_ERROR,
-               G_IO_ERROR_NOT_FOUND,
-               _ ("The node “%s” is disabled."),
-               word);
-  return NULL;
+  return entry != NULL ? entry->id : NULL;
 }
 
 /* What nodes show -------------------------------------------------------- */

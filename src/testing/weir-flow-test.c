@@ -73,6 +73,15 @@ weir_flow_test_get_flow (WeirFlowTest *self)
   return self->flow;
 }
 
+void
+weir_flow_test_get_flow_place (WeirFlowTest *self, guint *line, guint *column)
+{
+  g_return_if_fail (self != NULL && line != NULL && column != NULL);
+
+  *line = self->flow_line;
+  *column = self->flow_column;
+}
+
 GHashTable *
 weir_flow_test_get_env (WeirFlowTest *self)
 {

@@ -121,6 +121,10 @@ void          weir_flow_test_unref (WeirFlowTest *self);
 /* Returns: (transfer none): the flow file, relative to the test file */
 const char *weir_flow_test_get_flow (WeirFlowTest *self);
 
+/* Where the file says so. */
+void
+weir_flow_test_get_flow_place (WeirFlowTest *self, guint *line, guint *column);
+
 /* Returns: (transfer none) (nullable) (element-type utf8 utf8): variables, as in
  *   the file; `PORT` and the name of a `serve` step's `port` say which port to
  *   take instead of a free one */

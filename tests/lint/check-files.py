@@ -20,6 +20,7 @@ CODE = {".c", ".h", ".py", ".sh", ".build", ".in"}
 COVERED_BY = {
     "cli/command": "commands",
     "cli/completion": "commands",
+    "cli/finding": "check",
     "cli/flow": "check",
     "cli/help": "commands",
     "cli/inject": "signals",

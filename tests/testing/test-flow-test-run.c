@@ -444,7 +444,7 @@ static const struct
     "No debug node has the id or name “nobody”" },
   { HEAD OPEN "\n  {'inject':'show'},{'expectNothing':'a'}]}",
     3,
-    "No node with a button has the id or name “show”" },
+    "“show” has no button: it is a node of type “debug”" },
   { HEAD OPEN "\n  {'expectStatus':{'node':'nobody','text':''}}]}",
     3,
     "No node has the id or name “nobody”" },
