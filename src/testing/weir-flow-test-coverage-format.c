@@ -48,19 +48,19 @@ static char *
 describe (const WeirFlowTestCovered *item)
 {
   if (item->target == NULL)
-    /* translators: name and id of a node */
+    /* Translators: name and id of a node */
     return g_strdup_printf (_ ("%s (%s) carried nothing"),
                             item->name,
                             item->source);
   if (item->output == 0)
-    /* translators: names and ids of two nodes */
+    /* Translators: names and ids of two nodes */
     return g_strdup_printf (
       _ ("the wire from %s (%s) to %s (%s) carried nothing"),
       item->name,
       item->source,
       item->target_name,
       item->target);
-  /* translators: a number, names and ids of two nodes */
+  /* Translators: a number, names and ids of two nodes */
   return g_strdup_printf (
     _ ("the wire from output %u of %s (%s) to %s (%s) carried nothing"),
     item->output + 1,
@@ -88,7 +88,7 @@ weir_flow_test_coverage_append_text (GString *out, WeirFlowTestCoverage *coverag
   append_comment (
     out,
     " ",
-    /* translators: a file, and how many of how many there are in it */
+    /* Translators: a file, and how many of how many there are in it */
     g_strdup_printf (
       _ ("%s: %u of %u nodes and %u of %u wires carried messages"),
       weir_flow_test_coverage_get_flow (coverage),

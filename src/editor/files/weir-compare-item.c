@@ -304,7 +304,7 @@ weir_compare_item_dup_detail (WeirCompareItem *self)
     return g_steal_pointer (&type);
   keys = dup_keys (self);
 
-  /* translators: the type of a node, and the names of its properties */
+  /* Translators: the type of a node, and the names of its properties */
   return g_strdup_printf (_ ("%s: %s"), type, keys);
 }
 

@@ -82,7 +82,7 @@ show_title (WeirCompareWindow *self)
   g_autofree char *text = NULL;
   const char      *here = weir_session_get_title (self->session);
 
-  /* translators: two names of flows, the older and the newer one */
+  /* Translators: two names of flows, the older and the newer one */
   if (self->other_is_newer)
     text = g_strdup_printf (_ ("%s (this window) → %s"), here, self->name);
   else

@@ -115,12 +115,12 @@ dup_summary (WeirFlowTestPanel *self)
   if (weir_flow_test_list_is_running (self->tests))
     return g_strdup (_ ("Running…"));
   if (failed > 0)
-    /* translators: tests, the second number being those that ran */
+    /* Translators: tests, the second number being those that ran */
     return g_strdup_printf (ngettext ("%u of %u failed", "%u of %u failed", failed),
                             failed,
                             failed + passed);
   if (passed > 0)
-    /* translators: tests */
+    /* Translators: tests */
     return g_strdup_printf (ngettext ("%u passed", "%u passed", passed), passed);
   return g_strdup ("");
 }

@@ -126,9 +126,9 @@ dup_time (double seconds)
   guint ms = (guint)(seconds * 1000 + 0.5);
 
   if (ms >= 10000)
-    /* translators: how long a test took, in seconds */
+    /* Translators: how long a test took, in seconds */
     return g_strdup_printf (_ ("%u s"), ms / 1000);
-  /* translators: how long a test took, in milliseconds */
+  /* Translators: how long a test took, in milliseconds */
   return g_strdup_printf (_ ("%u ms"), ms);
 }
 
