@@ -80,15 +80,14 @@ test_delete_unused (PanelFixture *fixture, gconstpointer data)
 static void
 answer (const char *label)
 {
-  GtkWindow *dialog;
+  GtkWidget *button;
 
-  weir_test_wait_for (
-    (dialog = weir_test_find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
-  weir_test_get (GTK_WIDGET (dialog),
+  weir_test_wait_for ((button = weir_test_find_button (label)) != NULL);
+  weir_test_get (GTK_WIDGET (gtk_widget_get_root (button)),
                  GTK_TYPE_LABEL,
-                 "2 nodes use this listener. Delete it anyway?");
-  g_signal_emit_by_name (weir_test_get (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, label),
-                         "clicked");
+                 "2 nodes use this listener. Delete it anyway? The nodes stay, "
+                 "and are left without a configuration.");
+  g_signal_emit_by_name (button, "clicked");
   weir_test_settle ();
 }
 
@@ -99,10 +98,10 @@ test_delete_used (PanelFixture *fixture, gconstpointer data)
   choose (fixture, "listener");
   gtk_widget_activate_action (fixture->panel, "config.delete", NULL);
   g_assert_true (panel_fixture_has (fixture, "listener"));
-  answer ("Cancel");
+  answer ("_Cancel");
   g_assert_true (panel_fixture_has (fixture, "listener"));
   gtk_widget_activate_action (fixture->panel, "config.delete", NULL);
-  answer ("Delete");
+  answer ("_Delete");
   g_assert_false (panel_fixture_has (fixture, "listener"));
   g_assert_cmpstr (panel_fixture_get_text (fixture, "in", "server"), ==, "");
 }

@@ -264,7 +264,7 @@ test_clear_shown (Fixture *fixture, gconstpointer data)
 static void
 test_slices (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *text = g_strnfill (2000, 'a');
+  g_autofree char *text = g_strnfill (200, 'a');
   g_autofree char *json = g_strdup_printf ("\"%s\"", text);
   guint            slices = 0;
 

@@ -295,15 +295,31 @@ test_shortcuts (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (overlay));
 }
 
+/* A window of their own, or a dialog in that of the document. */
+static GtkWidget *
+find_preferences (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget  *found = NULL;
+
+  for (guint i = 0; found == NULL && i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      found =
+        weir_test_find (window, ADW_TYPE_PREFERENCES_ROW, "Save When Deploying");
+    }
+  return found;
+}
+
 static void
 test_preferences (Fixture *fixture, gconstpointer data)
 {
   GSettings *settings = weir_application_get_settings (fixture->application);
 
   act (fixture, "preferences", NULL);
-  weir_test_wait_for (weir_test_find_window (ADW_TYPE_PREFERENCES_WINDOW) != NULL);
-  weir_test_save_picture (GTK_WIDGET (
-                            weir_test_find_window (ADW_TYPE_PREFERENCES_WINDOW)),
+  weir_test_wait_for (find_preferences () != NULL);
+  weir_test_save_picture (GTK_WIDGET (gtk_widget_get_root (find_preferences ())),
                           "preferences");
   g_settings_set_enum (settings, "appearance", 2);
   g_assert_true (adw_style_manager_get_dark (adw_style_manager_get_default ()));

@@ -54,7 +54,8 @@ gtk-xft-rgba=none
 END
 export GDK_BACKEND=x11 GSK_RENDERER=cairo ADW_DISABLE_PORTAL=1
 # Cairo needs no GL, whose drivers leak for the eyes of LeakSanitizer.
-[ "$GSK_RENDERER" != cairo ] || export GDK_DEBUG=gl-disable
+# From 4.18 on it is another variable that says so.
+[ "$GSK_RENDERER" != cairo ] || export GDK_DEBUG=gl-disable GDK_DISABLE=gl
 export GSETTINGS_BACKEND=memory GDK_SCALE=1 GTK_A11Y=test
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS XAUTHORITY GTK_THEME \
   GTK_MODULES GTK_IM_MODULE AT_SPI_BUS_ADDRESS

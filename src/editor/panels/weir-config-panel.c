@@ -163,11 +163,18 @@ dup_question (WeirConfigPanel *self, GPtrArray *ids, guint n_users)
 static void
 ask (WeirConfigPanel *self, GPtrArray *ids, guint n_users)
 {
-  g_autofree char      *heading = dup_question (self, ids, n_users);
+  g_autofree char *question = dup_question (self, ids, n_users);
+  g_autofree char *body =
+    g_strconcat (question,
+                 " ",
+                 _ ("The nodes stay, and are left without a configuration."),
+                 NULL);
   Deletion             *deletion = g_new0 (Deletion, 1);
   const WeirCompatAlert alert = {
-    .heading = heading,
-    .body = _ ("The nodes stay, and are left without a configuration."),
+    .heading = ngettext ("Delete the Configuration?",
+                         "Delete the Configurations?",
+                         ids->len),
+    .body = body,
     .cancel = _ ("_Cancel"),
     .action = _ ("_Delete"),
     .destructive = TRUE,

@@ -51,14 +51,28 @@ weir_window_measure (GtkWidget     *widget,
                      int           *minimum_baseline,
                      int           *natural_baseline)
 {
-  GTK_WIDGET_CLASS (weir_window_parent_class)
-    ->measure (widget,
-               orientation,
-               for_size,
-               minimum,
-               natural,
-               minimum_baseline,
-               natural_baseline);
+  GtkWidgetClass *parent_class = GTK_WIDGET_CLASS (weir_window_parent_class);
+  int             needed;
+  int             unused;
+
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    {
+      parent_class->measure (widget,
+                             GTK_ORIENTATION_HORIZONTAL,
+                             -1,
+                             &needed,
+                             &unused,
+                             &unused,
+                             &unused);
+      for_size = MAX (for_size, needed);
+    }
+  parent_class->measure (widget,
+                         orientation,
+                         for_size,
+                         minimum,
+                         natural,
+                         minimum_baseline,
+                         natural_baseline);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = MIN (*minimum, WEIR_WINDOW_MIN_WIDTH_PX);
 }
