@@ -43,10 +43,11 @@ rm -rf "$root"
 mmdebstrap --quiet --mode=root --variant=apt --format=directory \
   --aptopt='APT::Install-Recommends "false"' --dpkgopt=force-unsafe-io \
   "$suite" "$root" "$mirror"
+inside apt-get update -qq
 cp "$folder"/*.deb "$root/tmp"
 cp data/examples/echo.json "$root/root"
 
-add /tmp/weir-cli_*.deb
+add "/tmp/$(basename "$folder"/weir-cli_*.deb)"
 if inside dpkg -l 'libgtk*' 2>/dev/null | grep -q ^ii; then
   fail "weir-cli brings GTK with it"
 fi
@@ -63,7 +64,7 @@ done
 echo "check-deb: weir-cli runs"
 
 # lintian looks at the packages, this at what their triggers made of them.
-add /tmp/weir_*.deb xvfb xauth dbus xdotool imagemagick libglib2.0-bin shared-mime-info \
+add "/tmp/$(basename "$folder"/weir_*.deb)" xvfb xauth dbus xdotool imagemagick libglib2.0-bin shared-mime-info \
   desktop-file-utils
 inside gio info -a standard::content-type /root/echo.json | grep -q vnd.weir.flow ||
   fail "a flow is not known as one"
