@@ -22,8 +22,6 @@ LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 # Pictures are part of the program.
 MAX_PICTURE_BYTES = 150_000
 MAX_PICTURES_BYTES = 700_000
-# Described already, and being built. What is there is taken off the list.
-PENDING = {"Expect This"}
 MODIFIERS = {"<Control>": "Ctrl+", "<Shift>": "Shift+", "<Alt>": "Alt+"}
 KEY_NAMES = {"space": "Space", "question": "?", "comma": ","}
 
@@ -60,6 +58,17 @@ def check_links(pages):
                 yield f"{name}: there is no page {page}"
             elif place and place not in anchors(pages.text[page]):
                 yield f"{name}: {page} has no heading #{place}"
+
+
+def check_contexts(pages):
+    """What F1 leads to is there."""
+    path = pages.top / "src" / "editor" / "help" / "weir-help-context.c"
+    targets = re.findall(r'"([a-z-]+\.md)(?:#([a-z-]+))?"', path.read_text())
+    for page, place in targets:
+        if page not in pages.text or (place and place not in anchors(pages.text[page])):
+            yield f"{path.name}: there is no {page}#{place}"
+    if len(targets) < 10:
+        yield f"{path.name}: found only {len(targets)} targets"
 
 
 def check_reachable(pages):
@@ -162,9 +171,7 @@ def check_options(pages):
                 continue
             lines += [x for x in block.text.splitlines() if "weir-cli" in x]
         for option in sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", " ".join(lines)))):
-            if option in known and option in PENDING:
-                yield f"{option} is there: it is pending no more"
-            if option not in known | PENDING:
+            if option not in known:
                 yield f"{name}: weir-cli has no {option}"
 
 
@@ -213,8 +220,6 @@ def check_names(pages):
     for name in sorted(set(pages.plain) - {"nodes.md", "problems.md"}):
         for words in re.findall(r"(?<!\*)\*([A-Z][^*\n]*?)\*(?!\*)", pages.plain[name]):
             parts = [words, *words.split(": ")]
-            if words in PENDING:
-                continue
             if not any(p.removesuffix("…") in texts for p in parts):
                 yield f"{name}: the program says “{words}” nowhere"
 
@@ -260,6 +265,7 @@ def check_browser(pages):
 CHECKS = [
     check_browser,
     check_links,
+    check_contexts,
     check_reachable,
     check_other_links,
     check_pictures,

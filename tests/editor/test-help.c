@@ -194,6 +194,7 @@ test_context (Fixture *fixture, gconstpointer data)
     { "connections", "editor.md#connections" },
     { "config", "editor.md#configurations" },
     { "problems", "editor.md#problems" },
+    { "tests", "editor.md#tests" },
   };
   WeirSession *session;
 

@@ -10,6 +10,7 @@
 
 #include "editor/files/weir-compare-item.h"
 #include "editor/files/weir-compare-row.h"
+#include "editor/help/weir-help-context.h"
 #include "editor/weir-list-factory.h"
 
 #include <glib/gi18n-lib.h>
@@ -379,6 +380,7 @@ weir_compare_window_init (WeirCompareWindow *self)
                            G_CALLBACK (activate_cb),
                            self,
                            G_CONNECT_SWAPPED);
+  weir_help_context_add_key (GTK_WINDOW (self));
 }
 
 static void

@@ -21,10 +21,12 @@ static const struct
   const char *target;
 } parts[] = {
   { "WeirCanvas", "editor.md#canvas" },
+  { "WeirCompareWindow", "editor.md#changed-by-another-program" },
   { "WeirConfigPanel", "editor.md#configurations" },
   { "WeirConnectionPanel", "editor.md#connections" },
   { "WeirDebugPanel", "editor.md#debug" },
   { "WeirExportDialog", "editor.md#export" },
+  { "WeirFlowTestPanel", "editor.md#tests" },
   { "WeirImportDialog", "editor.md#import" },
   { "WeirInspector", "editor.md#inspector" },
   { "WeirOutline", "editor.md#outline" },
