@@ -16,21 +16,36 @@
 
 static const char flow[] =
   "[{\"id\":\"t\",\"type\":\"tab\",\"label\":\"the tab\"},"
-  "{\"id\":\"off\",\"type\":\"tab\",\"disabled\":true}," NODE ("in1", "\"type\":\"inject\",\"name\":\"press\"") "," NODE ("in2", "\"type\":\"inject\",\"name\":\"twice\"") "," NODE ("in3", "\"type\":\"inject\",\"name\":\"twice\"") "," NODE ("in4", "\"type\":\"inject\",\"name\":\"\",\"d\":true") "," NODE (
-    "de1",
-    "\"type\":\"debug\",\"name\":\"twice\"") "," NODE ("de2",
-                                                       "\"type\":\"debug\","
-                                                       "\"name\":\"silent\","
-                                                       "\"active\":false") "," NODE ("de3",
-                                                                                     "\"type\":\"debug\",\"name\":\"in1\"") ","
-                                                                                                                            "{\"id\":\"de4\",\"type\":\"debug\",\"z\":\"off\",\"name\":\"away\"}," NODE (
-                                                                                                                              "fo1",
-                                                                                                                              "\"type\":\"foreign\",\"name\":\"other\"") ","
-                                                                                                                                                                         "{\"id\":\"l1\",\"type\":\"websocket-listener\",\"path\":\"/ws/echo\"},"
-                                                                                                                                                                         "{\"id\":\"l2\",\"type\":\"websocket-listener\",\"path\":\"chat\"},"
-                                                                                                                                                                         "{\"id\":\"l3\",\"type\":\"websocket-listener\",\"path\":\"ws://x/far\"},"
-                                                                                                                                                                         "{\"id\":\"l4\",\"type\":\"websocket-listener\",\"path\":\"/gone\",\"d\":true},"
-                                                                                                                                                                         "{\"id\":\"c1\",\"type\":\"websocket-client\",\"path\":\"ws://h:${P_USED}/\"}]";
+  "{\"id\":\"off\",\"type\":\"tab\",\"disabled\":true}," NODE ("in1", "\"type\":\"inject\",\"name\":\"press\"") "," NODE ("in2", "\"type\":\"inject\",\"name\":\"twice\"") "," NODE ("in3", "\"type\":\"inject\",\"name\":\"twice\"") "," NODE (
+    "in4",
+    "\"type\":\"inject\","
+    "\"name\":\"\",\"d\":"
+    "true") "," NODE ("de1",
+                      "\"ty"
+                      "pe\""
+                      ":\"d"
+                      "ebug"
+                      "\","
+                      "\"na"
+                      "me\""
+                      ":\"t"
+                      "wice"
+                      "\"") "," NODE ("de2",
+                                      "\"type\":\"debug\","
+                                      "\"name\":\"silent\","
+                                      "\"active\":false") "," NODE ("de3",
+                                                                    "\"type\":"
+                                                                    "\"debug\","
+                                                                    "\"name\":"
+                                                                    "\"in1\"") ","
+                                                                               "{\"id\":\"de4\",\"type\":\"debug\",\"z\":\"off\",\"name\":\"away\"}," NODE (
+                                                                                 "fo1",
+                                                                                 "\"type\":\"foreign\",\"name\":\"other\"") ","
+                                                                                                                            "{\"id\":\"l1\",\"type\":\"websocket-listener\",\"path\":\"/ws/echo\"},"
+                                                                                                                            "{\"id\":\"l2\",\"type\":\"websocket-listener\",\"path\":\"chat\"},"
+                                                                                                                            "{\"id\":\"l3\",\"type\":\"websocket-listener\",\"path\":\"ws://x/far\"},"
+                                                                                                                            "{\"id\":\"l4\",\"type\":\"websocket-listener\",\"path\":\"/gone\",\"d\":true},"
+                                                                                                                            "{\"id\":\"c1\",\"type\":\"websocket-client\",\"path\":\"ws://h:${P_USED}/\"}]";
 
 static WeirSnapshot *
 make_snapshot (const char *text)
