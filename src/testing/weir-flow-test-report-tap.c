@@ -16,13 +16,13 @@
 /* YAML is written in the part of it that is JSON, and in literal blocks: every
  * reader of TAP understands that. */
 
-/* A description is one line in which `#` begins a directive. */
+/* A description is one line of text in which `#` begins a directive. */
 static void
 append_description (GString *out, const char *text)
 {
   for (; *text != '\0'; text++)
     {
-      if (*text == '\n' || *text == '\r')
+      if (g_ascii_iscntrl (*text))
         {
           g_string_append_c (out, ' ');
           continue;
