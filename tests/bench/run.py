@@ -34,7 +34,7 @@ ECHO = [  # clients, idle, window
     (1, 10000, 1),
 ]
 RECORD = [(1, 0, 32), (100, 0, 1), (100, 0, 32)]
-PARTS = ["start", "memory", "echo", "record", "instructions"]
+PARTS = ["start", "memory", "echo", "record", "tests", "instructions"]
 
 
 def pinned(core, command):
@@ -204,6 +204,35 @@ class Bench:
                     print(f"    {lost:,} events were lost")
             self.note("record", "recording", f"{clients:,} clients, window {window}", ratios, "× rate")
         shutil.rmtree(file.parent)
+
+    def tests(self):
+        """Flow tests: 100 small files, and what one more of them costs."""
+        weir_cli = self.load.parents[2] / "src/cli/weir-cli"
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="weir-bench-"))
+        shutil.copy(FLOW, folder)
+        for number in range(100):
+            (folder / f"{number:03}.test.json").write_text(json.dumps({
+                "flow": FLOW.name,
+                "steps": [{"connect": "a", "path": PATH}, {"send": "hello", "from": "a"},
+                          {"expect": "hello", "to": "a"}],
+            }))
+
+        def seconds(*arguments):
+            began = time.monotonic()
+            subprocess.check_call([weir_cli, "test", *arguments], stdout=subprocess.DEVNULL)
+            return time.monotonic() - began
+
+        one, hundred, parallel = [], [], []
+        for _ in range(max(self.rounds, 5)):
+            one.append(seconds(folder / "000.test.json") * 1000)
+            hundred.append(seconds(folder) * 1000)
+            parallel.append(seconds("--jobs=2", folder) * 1000)
+        self.note("tests", "weir", "100 files, --jobs=2", parallel, "ms")
+        self.note("tests", "weir", "100 files, one at a time", hundred, "ms")
+        self.note("tests", "weir", "the program with one file", one, "ms")
+        self.note("tests", "weir", "each file more",
+                  [(many - few) / 99 for many, few in zip(hundred, one)], "ms")
+        shutil.rmtree(folder)
 
     def instructions(self):
         """Instructions per echoed message, the difference of two counted runs."""
