@@ -9,6 +9,7 @@
 #include "cli/weir-cli-check-test.h"
 
 #include "flow/weir-flow-file.h"
+#include "flow/weir-subflow.h"
 #include "testing/weir-flow-test-check.h"
 #include "testing/weir-flow-test-file.h"
 
@@ -79,6 +80,7 @@ check_with_flow (Report             *self,
   g_autoptr (GError)       error = NULL;
   g_autoptr (WeirDocument) document = NULL;
   g_autoptr (WeirSnapshot) snapshot = NULL;
+  g_autoptr (WeirSnapshot) expanded = NULL;
   g_autoptr (GPtrArray)    problems = NULL;
   guint                    line;
   guint                    column;
@@ -96,7 +98,8 @@ check_with_flow (Report             *self,
       return;
     }
   snapshot = weir_document_snapshot (document, NULL);
-  problems = weir_flow_test_check (test, registry, snapshot);
+  expanded = weir_subflow_expand (snapshot);
+  problems = weir_flow_test_check (test, registry, expanded);
   report_all (self, problems);
 }
 

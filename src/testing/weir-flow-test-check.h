@@ -30,7 +30,9 @@ GPtrArray *weir_flow_test_check (WeirFlowTest       *test,
  * weir_flow_test_find_node:
  * @kind: INJECT finds nodes with a button, EXPECT_DEBUG debug nodes,
  *   EXPECT_STATUS nodes of any type
- * @word: an id, or a name only one of them has
+ * @snapshot: what runs: of subflows that are expanded the copies are found
+ * @word: an id, or a name only one of them has; of a copy the id in the
+ *   definition too, when there is one
  * @error: %G_IO_ERROR_NOT_FOUND: there is none, or it doesn't run;
  *   %G_IO_ERROR_EXISTS: several have the name
  *

@@ -8,6 +8,7 @@
 
 #include "testing/weir-flow-test-check.h"
 
+#include "flow/weir-subflow.h"
 #include "testing/weir-flow-test-table-private.h"
 
 #include <gio/gio.h>
@@ -23,12 +24,18 @@ is_node (const WeirEntry *entry)
          entry->kind == WEIR_ELEMENT_KIND_CONFIG;
 }
 
+/* Of what stands in the definition of a subflow only the copies run. */
 static gboolean
-fits (const WeirRegistry *registry, WeirFlowTestKind kind, const WeirEntry *entry)
+fits (const WeirRegistry *registry,
+      const WeirSnapshot *snapshot,
+      WeirFlowTestKind    kind,
+      const WeirEntry    *entry)
 {
   const WeirNodeType *type = weir_registry_lookup (registry, entry->type);
+  const WeirEntry    *container = weir_snapshot_get_container (snapshot, entry);
 
-  if (!is_node (entry))
+  if (!is_node (entry) ||
+      (container != NULL && container->kind == WEIR_ELEMENT_KIND_SUBFLOW))
     return FALSE;
   if (kind == WEIR_FLOW_TEST_INJECT)
     return type != NULL && type->press != NULL;
@@ -69,7 +76,7 @@ guess_name (const WeirRegistry *registry,
     {
       const WeirEntry *entry = weir_snapshot_get_entry (snapshot, i);
 
-      if (*entry->name != '\0' && fits (registry, kind, entry))
+      if (*entry->name != '\0' && fits (registry, snapshot, kind, entry))
         g_ptr_array_add (names, (gpointer)entry->name);
     }
   g_ptr_array_add (names, NULL);
@@ -132,6 +139,14 @@ set_missing (const WeirRegistry *registry,
                  guess);
 }
 
+/* Whether the file calls the entry so: a copy by the id it is a copy of. */
+static gboolean
+is_called (const WeirSnapshot *snapshot, const WeirEntry *entry, const char *word)
+{
+  return g_str_equal (entry->name, word) ||
+         g_strcmp0 (weir_subflow_get_alias (snapshot, entry), word) == 0;
+}
+
 /* Returns: (nullable): the one entry of that name */
 static const WeirEntry *
 find_by_name (const WeirRegistry *registry,
@@ -149,7 +164,8 @@ find_by_name (const WeirRegistry *registry,
     {
       const WeirEntry *entry = weir_snapshot_get_entry (snapshot, i);
 
-      if (!g_str_equal (entry->name, name) || !fits (registry, kind, entry))
+      if (!is_called (snapshot, entry, name) ||
+          !fits (registry, snapshot, kind, entry))
         continue;
       g_string_append_printf (ids, "%s%s", count++ > 0 ? ", " : "", entry->id);
       found = entry;
@@ -181,7 +197,7 @@ weir_flow_test_find_node (const WeirRegistry *registry,
   g_return_val_if_fail (word != NULL, NULL);
 
   entry = weir_snapshot_lookup (snapshot, word);
-  if (entry == NULL || !fits (registry, kind, entry))
+  if (entry == NULL || !fits (registry, snapshot, kind, entry))
     entry = find_by_name (registry, snapshot, kind, word, error);
   if (entry == NULL || weir_snapshot_runs (snapshot, entry))
     return entry;

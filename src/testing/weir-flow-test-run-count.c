@@ -8,12 +8,13 @@
 
 #include "testing/weir-flow-test-run-private.h"
 
+#include "flow/weir-subflow.h"
+
 /* Coverage: every node and wire of the flow file, with what the engine counted.
  * An output sends the same to all its wires, so each carried what it sent. */
 
 typedef struct
 {
-  guint64 received;
   guint64 total; /* received and sent */
   GArray *sent;  /* (element-type guint64): by output */
 } Count;
@@ -27,19 +28,45 @@ count_free (gpointer data)
   g_free (count);
 }
 
+/* By the ids of the file: what the copies of a subflow's node carried, it
+ * did. */
+typedef struct
+{
+  WeirSnapshot *running;
+  GHashTable   *counts; /* id → Count */
+} Table;
+
+static Count *
+get_count (GHashTable *counts, const char *id, guint n_outputs)
+{
+  Count *count = g_hash_table_lookup (counts, id);
+
+  if (count == NULL)
+    {
+      count = g_new0 (Count, 1);
+      count->sent = g_array_new (FALSE, TRUE, sizeof (guint64));
+      g_hash_table_insert (counts, g_strdup (id), count);
+    }
+  if (count->sent->len < n_outputs)
+    g_array_set_size (count->sent, n_outputs);
+  return count;
+}
+
 static void
 visit_cb (const WeirNodeCounts *counts, gpointer user_data)
 {
-  GHashTable *table = user_data;
-  Count      *count = g_new0 (Count, 1);
+  Table           *table = user_data;
+  const WeirEntry *entry = weir_snapshot_lookup (table->running, counts->id);
+  const char      *id =
+    entry != NULL ? weir_subflow_get_alias (table->running, entry) : counts->id;
+  Count *count = get_count (table->counts, id, counts->n_outputs);
 
-  count->received = counts->received;
-  count->total = counts->received;
-  count->sent = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_array_append_vals (count->sent, counts->sent, counts->n_outputs);
+  count->total += counts->received;
   for (guint i = 0; i < counts->n_outputs; i++)
-    count->total += counts->sent[i];
-  g_hash_table_replace (table, g_strdup (counts->id), count);
+    {
+      count->total += counts->sent[i];
+      g_array_index (count->sent, guint64, i) += counts->sent[i];
+    }
 }
 
 static const char *
@@ -62,6 +89,17 @@ carries (WeirRegistry *registry, const WeirEntry *entry)
          type->outputs_from != NULL;
 }
 
+/* What stands in the definition of a subflow runs in its instances. */
+static gboolean
+may_run (WeirSnapshot *snapshot, const WeirEntry *entry)
+{
+  const WeirEntry *container = weir_snapshot_get_container (snapshot, entry);
+
+  return weir_snapshot_runs (snapshot, entry) ||
+         (container != NULL && container->kind == WEIR_ELEMENT_KIND_SUBFLOW &&
+          weir_snapshot_is_enabled (snapshot, entry));
+}
+
 static void
 add_wire (WeirFlowTestCoverage *coverage,
           WeirSnapshot         *snapshot,
@@ -74,7 +112,7 @@ add_wire (WeirFlowTestCoverage *coverage,
     entry = weir_snapshot_lookup (snapshot, weir_value_get_string (target, NULL));
   if (entry == NULL)
     return;
-  if (!weir_snapshot_runs (snapshot, entry))
+  if (!may_run (snapshot, entry))
     wire.count = 0;
   wire.target = entry->id;
   wire.target_name = name_of (entry);
@@ -123,20 +161,21 @@ add_wires (WeirFlowTestCoverage *coverage,
 WeirFlowTestCoverage *
 weir_flow_test_count (WeirFlowTestRun *run)
 {
-  WeirFlowTestCoverage  *coverage = weir_flow_test_coverage_new (run->flow);
-  WeirEngine            *engine = weir_host_get_engine (run->host);
-  WeirSnapshot          *snapshot = weir_engine_get_snapshot (engine);
-  g_autoptr (GHashTable) table =
+  WeirFlowTestCoverage    *coverage = weir_flow_test_coverage_new (run->flow);
+  WeirEngine              *engine = weir_host_get_engine (run->host);
+  g_autoptr (WeirSnapshot) snapshot =
+    weir_document_snapshot (run->document, NULL);
+  g_autoptr (GHashTable) counts =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, count_free);
+  Table table = { weir_engine_get_snapshot (engine), counts };
 
-  weir_engine_visit_counts (engine, visit_cb, table);
+  weir_engine_visit_counts (engine, visit_cb, &table);
   for (guint i = 0; i < weir_snapshot_get_n_entries (snapshot); i++)
     {
       const WeirEntry *entry = weir_snapshot_get_entry (snapshot, i);
-      const Count     *count = g_hash_table_lookup (table, entry->id);
+      const Count     *count = g_hash_table_lookup (counts, entry->id);
 
-      if (!weir_snapshot_runs (snapshot, entry) ||
-          !carries (run->registry, entry))
+      if (!may_run (snapshot, entry) || !carries (run->registry, entry))
         continue;
       weir_flow_test_coverage_add (coverage,
                                    &(WeirFlowTestCovered){

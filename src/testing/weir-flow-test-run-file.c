@@ -155,6 +155,9 @@ load (const char                   *path,
   if (loaded->credentials != NULL)
     return TRUE;
   report->error = g_strdup (error->message);
+  weir_flow_test_get_flow_place (loaded->test,
+                                 &report->error_line,
+                                 &report->error_column);
   return FALSE;
 }
 

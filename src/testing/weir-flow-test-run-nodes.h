@@ -27,7 +27,8 @@ void weir_flow_test_nodes_free (WeirFlowTestNodes *self);
  * weir_flow_test_nodes_find:
  * @kind: INJECT finds nodes with a button, EXPECT_DEBUG debug nodes,
  *   EXPECT_STATUS nodes of any type
- * @word: an id, or a name only one of them has
+ * @word: an id, or a name only one of them has; in a subflow with one instance
+ *   the id in the definition too
  * @error: there is none, it doesn't run, or several have the name
  *
  * Returns: (transfer none) (nullable): the id

@@ -8,6 +8,7 @@
 
 #include "testing/weir-flow-test-run-private.h"
 
+#include "flow/weir-subflow.h"
 #include "testing/weir-flow-test-expand.h"
 
 #include <glib/gi18n-lib.h>
@@ -517,6 +518,7 @@ weir_flow_test_run_new (WeirRegistry              *registry,
   WeirFlowTestRun         *self = g_new0 (WeirFlowTestRun, 1);
   g_autoptr (WeirSnapshot) snapshot =
     weir_document_snapshot (document, credentials);
+  g_autoptr (WeirSnapshot) expanded = weir_subflow_expand (snapshot);
 
   self->registry = weir_registry_ref (registry);
   self->file = g_strdup (file);
@@ -529,7 +531,7 @@ weir_flow_test_run_new (WeirRegistry              *registry,
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   add_variables (self, weir_flow_test_get_env (test));
   self->journal = weir_flow_test_journal_new ();
-  self->nodes = weir_flow_test_nodes_new (registry, snapshot);
+  self->nodes = weir_flow_test_nodes_new (registry, expanded);
   self->report = weir_flow_test_report_new (file);
   self->handler = *handler;
   self->user_data = user_data;

@@ -203,10 +203,10 @@ static const struct
     "line: 2" },
   { "{\"flow\":\"none.json\",\"steps\":[{\"expectDebug\":{\"node\":\"x\"}}]}",
     "none.json",
-    "file: " },
+    "line: 1" },
   { "{\"flow\":\"broken.json\",\"steps\":[{\"expectDebug\":{\"node\":\"x\"}}]}",
     "broken.json",
-    "file: " },
+    "line: 1" },
   { "{\"flow\":\"twins.json\",\"steps\":[\n "
     "{\"expectDebug\":{\"node\":\"t\"}}]}",
     "Several nodes are named “t”",

@@ -43,6 +43,14 @@ static const char flow_text[] =
   "'tosidebar':true,'complete':'payload','x':2,'y':4,'wires':[]},"
   "{'id':'reply','type':'websocket out','z':'tab','name':'','server':'',"
   "'client':'client','x':2,'y':5,'wires':[]},"
+  "{'id':'sub','type':'subflow','name':'Sub','in':[{'x':1,'y':1,'wires':"
+  "[{'id':'inner'}]}],'out':[]},"
+  "{'id':'inner','type':'debug','z':'sub','name':'inside','active':true,"
+  "'tosidebar':true,'complete':'payload','x':1,'y':1,'wires':[]},"
+  "{'id':'press-sub','type':'inject','z':'tab','name':'press sub','props':["
+  "{'p':'payload','v':'5','vt':'num'}],'x':1,'y':9,'wires':[['instance']]},"
+  "{'id':'instance','type':'subflow:sub','z':'tab','name':'','x':2,'y':9,"
+  "'wires':[]},"
   "{'id':'listener','type':'websocket-listener','path':'/ws','wholemsg':"
   "'false'},"
   "{'id':'client','type':'websocket-client','path':'${UP_URL}','tls':'',"
@@ -235,6 +243,10 @@ static const struct
          "{'inject':'press','msg':{'payload':{'a':'${PORT}'}}},"
          "{'expectDebug':{'node':'show','payload':{'a':{'$regex':"
          "'^[0-9]+$'}}}}]}" },
+  { "in a subflow",
+    HEAD
+    "{'inject':'press sub'},{'expectDebug':{'node':'inside','payload':5}},"
+    "{'inject':'press sub'},{'expectDebug':{'node':'inner','payload':5}}]}" },
   { "status",
     HEAD OPEN "{'expectStatus':{'node':'in','text':{'$regex':'1$'}}},"
               "{'connect':'b','path':'/ws'},"
@@ -597,7 +609,10 @@ count_of (WeirFlowTestCoverage *coverage, const char *source, const char *target
       const WeirFlowTestCovered *item =
         weir_flow_test_coverage_get_nth (coverage, i);
 
-      g_assert_cmpstr (item->flow, ==, "Everything");
+      g_assert_cmpstr (item->flow,
+                       ==,
+                       g_str_equal (item->source, "inner") ? "Sub"
+                                                           : "Everything");
       if (g_str_equal (item->source, source) &&
           g_strcmp0 (item->target, target) == 0)
         return item->count;
@@ -612,6 +627,9 @@ test_count (void)
     run_with (HEAD OPEN "{'send':'a','from':'a'},{'expect':'a','to':'a'},"
                         "{'send':'b','from':'a'},{'expect':'b','to':'a'}]}",
               NULL);
+  g_autoptr (WeirFlowTestReport) subflow =
+    run_with (HEAD "{'inject':'press sub'},{'expectDebug':{'node':'inside'}}]}",
+              NULL);
   WeirFlowTestCoverage *coverage = report->coverage;
 
   g_assert_cmpstr (weir_flow_test_coverage_get_flow (coverage), ==, "flow.json");
@@ -621,6 +639,13 @@ test_count (void)
   g_assert_cmpuint (count_of (coverage, "press", NULL), ==, 0);
   g_assert_cmpuint (count_of (coverage, "press", "show"), ==, 0);
   g_assert_cmpuint (count_of (coverage, "twice", "twin-1"), ==, 0);
+  g_assert_cmpuint (count_of (coverage, "inner", NULL), ==, 0);
+
+  /* What its copy carried, the node of the definition did. */
+  coverage = subflow->coverage;
+  g_assert_cmpuint (count_of (coverage, "inner", NULL), ==, 1);
+  g_assert_cmpuint (count_of (coverage, "press-sub", "instance"), ==, 1);
+  g_assert_cmpuint (count_of (coverage, "instance", NULL), >, 0);
 }
 
 /* Leftovers -------------------------------------------------------------- */
