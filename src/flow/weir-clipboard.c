@@ -174,6 +174,15 @@ weir_clipboard_looks_like_flow (const char *text)
 }
 
 gboolean
+weir_clipboard_is_loose (WeirDocument *incoming, WeirElement *element)
+{
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (incoming), FALSE);
+  g_return_val_if_fail (WEIR_IS_ELEMENT (element), FALSE);
+
+  return weir_incoming_is_loose (incoming, element);
+}
+
+gboolean
 weir_clipboard_get_bounds (WeirDocument *incoming,
                            double       *left,
                            double       *top,

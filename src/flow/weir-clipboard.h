@@ -41,6 +41,14 @@ weir_clipboard_parse (const char *text, gssize length, GError **error);
 gboolean weir_clipboard_looks_like_flow (const char *text);
 
 /**
+ * weir_clipboard_is_loose:
+ *
+ * Returns: whether the entry has a place on a flow that isn't there with it, and
+ *   so moves with what is pasted
+ */
+gboolean weir_clipboard_is_loose (WeirDocument *incoming, WeirElement *element);
+
+/**
  * weir_clipboard_get_bounds:
  *
  * Where the entries stand that have no flow with them, by their centres.

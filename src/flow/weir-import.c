@@ -339,6 +339,41 @@ find_loose (WeirImportPlan *self)
   return NULL;
 }
 
+static gboolean
+is_conflict (const WeirImportItem *item)
+{
+  if (item->incoming == NULL || item->existing == NULL)
+    return FALSE;
+  switch (weir_element_get_kind (item->incoming))
+    {
+    case WEIR_ELEMENT_KIND_TAB:
+      return TRUE;
+    case WEIR_ELEMENT_KIND_SUBFLOW:
+    case WEIR_ELEMENT_KIND_CONFIG:
+      return item->state == WEIR_IMPORT_STATE_DIFFERENT;
+    case WEIR_ELEMENT_KIND_GROUP:
+    case WEIR_ELEMENT_KIND_JUNCTION:
+    case WEIR_ELEMENT_KIND_NODE:
+    case WEIR_ELEMENT_KIND_GLOBAL_CONFIG:
+    case WEIR_ELEMENT_KIND_INVALID:
+      return FALSE;
+    }
+  g_assert_not_reached ();
+}
+
+gboolean
+weir_import_plan_has_conflict (WeirImportPlan *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      if (is_conflict (self->items->pdata[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 weir_import_plan_has_loose (WeirImportPlan *self)
 {

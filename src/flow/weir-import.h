@@ -82,6 +82,15 @@ guint weir_import_plan_count (WeirImportPlan *self);
 gboolean weir_import_plan_has_loose (WeirImportPlan *self);
 
 /**
+ * weir_import_plan_has_conflict:
+ *
+ * Returns: whether it takes people to say what shall become of something: a flow
+ *   is there already, or configuration or a subflow that is another one by now.
+ *   Nodes without a flow get ids of their own, so they never conflict
+ */
+gboolean weir_import_plan_has_conflict (WeirImportPlan *self);
+
+/**
  * weir_import_plan_list_problems:
  *
  * Returns: (transfer full) (element-type WeirProblem): types that don't run

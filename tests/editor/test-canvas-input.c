@@ -473,6 +473,107 @@ test_paste_nonsense (Fixture *fixture, gconstpointer data)
   assert_change (fixture, "");
 }
 
+/* What comes from elsewhere and isn't what is there: somebody asks. */
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GString *asked = data;
+  double   x;
+  double   y;
+
+  g_variant_get (parameter, "(sdd)", NULL, &x, &y);
+  g_string_append_printf (asked, "%.0f,%.0f;", x, y);
+}
+
+static void
+listen_for_import (Fixture *fixture, GString *asked)
+{
+  static const GActionEntry entries[] = {
+    { .name = "import-text", .activate = import_cb, .parameter_type = "(sdd)" },
+  };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, 1, asked);
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window),
+                                  "win",
+                                  G_ACTION_GROUP (group));
+}
+
+static void
+paste_foreign (Fixture *fixture, const char *text, const char *action)
+{
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (fixture->widget), json);
+  g_action_group_activate_action (weir_canvas_get_actions (fixture->canvas),
+                                  action,
+                                  NULL);
+  weir_test_settle ();
+}
+
+static void
+test_paste_conflict (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) asked = g_string_new (NULL);
+
+  listen_for_import (fixture, asked);
+  paste_foreign (fixture,
+                 "[{'id':'f','type':'tab','label':'F'},"
+                 "{'id':'x','type':'debug','z':'gone','x':100,'y':600}]",
+                 "paste");
+  weir_test_wait_for (asked->len > 0);
+  g_assert_cmpstr (asked->str, ==, "500,350;");
+  assert_change (fixture, "");
+
+  /* Only a flow: nothing could follow the pointer. */
+  fixture->canvas->input->inside = TRUE;
+  fixture->canvas->input->pointer = (WeirPoint){ 120, 80 };
+  paste_foreign (fixture,
+                 "[{'id':'new','type':'tab','label':'N'}]",
+                 "paste-at-pointer");
+  weir_test_wait_for (g_str_equal (asked->str, "500,350;120,80;"));
+  g_assert_cmpint (weir_tool_get_state (fixture->canvas->input->tool),
+                   ==,
+                   WEIR_TOOL_IDLE);
+
+  /* Nodes alone never conflict, not even with themselves. */
+  paste_foreign (fixture,
+                 "[{'id':'a','type':'debug','z':'f','x':900,'y':600,"
+                 "'name':'x','wires':[]}]",
+                 "paste");
+  weir_test_wait_for (is_changed (fixture, "+N1@920,620"));
+  g_assert_cmpstr (asked->str, ==, "500,350;120,80;");
+}
+
+/* Not on what is there, unless it is a copy of that. */
+static void
+test_paste_free (Fixture *fixture, gconstpointer data)
+{
+  paste_foreign (fixture,
+                 "[{'id':'x','type':'debug','x':190,'y':100,'name':'x',"
+                 "'wires':[]}]",
+                 "paste");
+  weir_test_wait_for (is_changed (fixture, "+N1@190,160"));
+}
+
+/* Keys move by the grid people chose. */
+static void
+test_grid_size (Fixture *fixture, gconstpointer data)
+{
+  WeirCanvasInput *input = fixture->canvas->input;
+
+  g_settings_set_int (input->settings, "grid-size", 50);
+  key (fixture, GDK_KEY_d, 0);
+  g_assert_cmpfloat (weir_canvas_get_visible (fixture->canvas).x, ==, 50);
+  weir_selection_set (weir_session_get_selection (fixture->session), "c");
+  key (fixture, GDK_KEY_Right, GDK_SHIFT_MASK);
+  assert_change (fixture, "-c@190,300 +c@240,300");
+  key (fixture, GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  assert_change (fixture, "-c@190,300 +c@240,300 +N1@340,400");
+  g_settings_reset (input->settings, "grid-size");
+}
+
 static void
 test_paste_at_pointer (Fixture *fixture, gconstpointer data)
 {
@@ -597,6 +698,9 @@ main (int argc, char **argv)
   add ("/editor/canvas-input/keys/copy-paste", test_copy_paste);
   add ("/editor/canvas-input/keys/cut-paste", test_cut_paste);
   add ("/editor/canvas-input/keys/paste-nonsense", test_paste_nonsense);
+  add ("/editor/canvas-input/keys/paste-conflict", test_paste_conflict);
+  add ("/editor/canvas-input/keys/paste-free", test_paste_free);
+  add ("/editor/canvas-input/keys/grid-size", test_grid_size);
   add ("/editor/canvas-input/keys/single", test_single_keys);
   add ("/editor/canvas-input/keys/disable", test_disable);
   add ("/editor/canvas-input/wheel", test_wheel);

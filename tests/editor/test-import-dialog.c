@@ -5,6 +5,7 @@
 #include "editor/files/weir-import-dialog.h"
 #include "editor/files/weir-import-row.h"
 #include "editor/weir-resources.h"
+#include "flow/weir-operation.h"
 #include "nodes/weir-node-table.h"
 #include "weir-test-gtk.h"
 
@@ -178,6 +179,25 @@ test_loose (Fixture *fixture, gconstpointer text)
   g_assert_cmpfloat (weir_element_get_y (node), ==, 500);
 }
 
+/* A node stands there already: as near as there is room. */
+static void
+test_free_place (Fixture *fixture, gconstpointer text)
+{
+  WeirDocument         *document = weir_session_get_document (fixture->session);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  WeirElement          *node;
+
+  g_ptr_array_add (ids, (gpointer) "n1");
+  weir_session_apply (fixture->session,
+                      "Move",
+                      weir_operation_move (document, ids, 400, 400));
+  press (fixture, "Import 1 Node");
+  wait_for_closed (fixture);
+  node = weir_document_get_nth_element (document, 3);
+  g_assert_cmpfloat (weir_element_get_x (node), ==, 500);
+  g_assert_cmpfloat (weir_element_get_y (node), ==, 560);
+}
+
 static void
 test_new_flow (Fixture *fixture, gconstpointer text)
 {
@@ -223,6 +243,7 @@ main (int argc, char *argv[])
   ADD ("replace", theirs, test_replace);
   ADD ("skip", theirs, test_skip);
   ADD ("loose", "[" LOOSE "]", test_loose);
+  ADD ("free-place", "[" LOOSE "]", test_free_place);
   ADD ("new-flow", "[" LOOSE "]", test_new_flow);
   ADD ("empty", NULL, test_empty);
   return g_test_run ();

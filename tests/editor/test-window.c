@@ -6,6 +6,7 @@
 
 #include "editor/canvas/weir-canvas.h"
 #include "editor/files/weir-compare-window.h"
+#include "editor/files/weir-import-dialog.h"
 #include "editor/weir-application.h"
 #include "editor/window/weir-banner.h"
 #include "editor/window/weir-flow-tabs.h"
@@ -351,6 +352,24 @@ test_last_files (Fixture *fixture, gconstpointer data)
   weir_test_folder_remove (g_steal_pointer (&folder));
 }
 
+/* What the canvas can't just paste is previewed. */
+static void
+test_import_text (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  act (fixture, "new", NULL);
+  act (fixture,
+       "import-text",
+       "('[{\"id\":\"l\",\"type\":\"websocket-listener\",\"path\":\"/a\"}]', "
+       "10.0, 20.0)");
+  weir_test_wait_for (weir_test_find_window (WEIR_TYPE_IMPORT_DIALOG) != NULL);
+  dialog = GTK_WIDGET (weir_test_find_window (WEIR_TYPE_IMPORT_DIALOG));
+  weir_test_wait_for (
+    weir_test_find (dialog, GTK_TYPE_BUTTON, "Import 1 Node") != NULL);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 static WeirBanner *
 find_banner (Fixture *fixture, const char *text)
 {
@@ -445,6 +464,7 @@ main (int argc, char **argv)
     { "/editor/window/shortcuts", test_shortcuts },
     { "/editor/window/preferences", test_preferences },
     { "/editor/window/banner", test_banner },
+    { "/editor/window/import-text", test_import_text },
     { "/editor/window/compare", test_compare },
     { "/editor/window/last-files", test_last_files },
   };

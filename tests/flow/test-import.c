@@ -435,6 +435,51 @@ test_differences (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* What it takes people to say. */
+static void
+test_conflicts (void)
+{
+#define TAB      "{'id':'t','type':'tab','label':'T'}"
+#define NODE     "{'id':'n','type':'a','z':'t','x':1,'y':1}"
+#define LISTENER "{'id':'c','type':'cfg','path':'/a'}"
+#define SUBFLOW  "{'id':'s','type':'subflow','name':'S'}"
+#define GLOBAL   "{'id':'g','type':'global-config','env':[]}"
+  static const struct
+  {
+    const char *incoming;
+    gboolean    conflict;
+  } rows[] = {
+    { "[]", FALSE },
+    { "[" LISTENER "," SUBFLOW "," GLOBAL "]", FALSE },
+    { "[{'id':'n','type':'a','z':'x','x':5,'y':1}]", FALSE },
+    { "[{'id':'new','type':'cfg','path':'/b'}]", FALSE },
+    { "[{'id':'c','type':'cfg','path':'/b'}]", TRUE },
+    { "[{'id':'s','type':'subflow','name':'Other'}]", TRUE },
+    { "[" TAB "," NODE "]", TRUE },
+    { "[{'id':'u','type':'tab','label':'T'}]", FALSE },
+    { "[{'id':'h','type':'global-config','env':[{'name':'A'}]}]", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (Fixture) self = { 0 };
+
+      fixture_init (&self,
+                    "[" TAB "," NODE "," LISTENER "," SUBFLOW "," GLOBAL "]",
+                    rows[i].incoming,
+                    FALSE);
+      g_test_message ("%s", rows[i].incoming);
+      g_assert_cmpint (weir_import_plan_has_conflict (self.plan),
+                       ==,
+                       rows[i].conflict);
+    }
+#undef TAB
+#undef NODE
+#undef LISTENER
+#undef SUBFLOW
+#undef GLOBAL
+}
+
 int
 main (int argc, char **argv)
 {
@@ -447,5 +492,6 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/import/problems", test_problems);
   g_test_add_func ("/flow/import/differences", test_differences);
 
+  g_test_add_func ("/flow/import/conflicts", test_conflicts);
   return g_test_run ();
 }

@@ -163,7 +163,7 @@ add_node_cb (WeirCanvasInput *self, GVariant *parameter)
   g_autofree char *id = NULL;
   WeirPlacement    placement = {
        .type = g_variant_get_string (parameter, NULL),
-       .grid = WEIR_GRID,
+       .grid = weir_canvas_get_snap (self),
   };
 
   weir_canvas_input_cancel (self);

@@ -20,14 +20,6 @@ get_document (WeirCanvasInput *self)
   return weir_session_get_document (self->canvas->session);
 }
 
-static double
-get_grid (WeirCanvasInput *self)
-{
-  return self->settings != NULL
-           ? g_settings_get_int (self->settings, "grid-size")
-           : WEIR_GRID;
-}
-
 /* The groups around what moved keep their members inside. */
 static WeirEdit *
 fit_groups (WeirCanvasInput *self, GPtrArray *ids)
@@ -96,7 +88,7 @@ align_to_grid (WeirCanvasInput *self, int argument)
                   weir_operation_align_to_grid (get_document (self),
                                                 (WeirBox *)boxes->data,
                                                 boxes->len,
-                                                get_grid (self)));
+                                                weir_canvas_get_step (self)));
 }
 
 /* Names a burst of keys: what is moved, whichever way. */
@@ -163,7 +155,7 @@ move_small (WeirCanvasInput *self, int direction)
 static void
 move_grid (WeirCanvasInput *self, int direction)
 {
-  move_by (self, direction, get_grid (self));
+  move_by (self, direction, weir_canvas_get_step (self));
 }
 
 #define SOME  (WEIR_NEEDS_FLOW | WEIR_NEEDS_EDITABLE | WEIR_NEEDS_IDS)

@@ -24,6 +24,23 @@ accept_cb (WeirCanvasInput *self, GdkDrop *drop)
          !gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST);
 }
 
+/* A text is read once, however often the pointer moves. */
+static void
+look (WeirCanvasInput *self, const char *text)
+{
+  if (self->looked || text == NULL)
+    return;
+  self->looked = TRUE;
+  self->dragged = weir_clipboard_parse (text, -1, NULL);
+}
+
+static void
+forget (WeirCanvasInput *self)
+{
+  self->looked = FALSE;
+  g_clear_object (&self->dragged);
+}
+
 /* What is dragged follows the pointer from the moment it is known. */
 static void
 take_up (WeirCanvasInput *self, const GValue *value)
@@ -36,11 +53,9 @@ take_up (WeirCanvasInput *self, const GValue *value)
                           weir_palette_type_get_name (g_value_get_boxed (value)));
   else if (G_VALUE_HOLDS_STRING (value))
     {
-      g_autoptr (WeirDocument) incoming =
-        weir_clipboard_parse (g_value_get_string (value), -1, NULL);
-
-      if (incoming != NULL)
-        weir_tool_place_clip (self->tool, incoming, FALSE);
+      look (self, g_value_get_string (value));
+      if (self->dragged != NULL)
+        weir_tool_place_clip (self->tool, self->dragged, FALSE);
     }
 }
 
@@ -59,7 +74,7 @@ motion_cb (WeirCanvasInput *self, double x, double y, GtkDropTarget *target)
   take_up (self, gtk_drop_target_get_value (target));
   move (self, x, y);
   /* Before the value is there nobody knows; nothing else can be refused. */
-  if (gtk_drop_target_get_value (target) != NULL &&
+  if (gtk_drop_target_get_value (target) != NULL && self->dragged == NULL &&
       weir_tool_get_state (self->tool) != WEIR_TOOL_PLACE)
     return 0;
   return GDK_ACTION_COPY;
@@ -68,14 +83,35 @@ motion_cb (WeirCanvasInput *self, double x, double y, GtkDropTarget *target)
 static void
 leave_cb (WeirCanvasInput *self)
 {
+  forget (self);
   if (weir_tool_get_state (self->tool) == WEIR_TOOL_PLACE)
     weir_canvas_input_cancel (self);
+}
+
+/* What is there already and another is not dropped before people said what shall
+ * become of it. */
+static gboolean
+offer_import (WeirCanvasInput *self, const GValue *value, double x, double y)
+{
+  g_autoptr (WeirDocument) incoming = g_steal_pointer (&self->dragged);
+
+  forget (self);
+  if (incoming == NULL ||
+      !weir_canvas_offer_import (self,
+                                 g_value_get_string (value),
+                                 incoming,
+                                 weir_view_to_flow (&self->canvas->view, x, y)))
+    return FALSE;
+  weir_canvas_input_cancel (self);
+  return TRUE;
 }
 
 static gboolean
 drop_cb (WeirCanvasInput *self, const GValue *value, double x, double y)
 {
   take_up (self, value);
+  if (offer_import (self, value, x, y))
+    return TRUE;
   if (weir_tool_get_state (self->tool) != WEIR_TOOL_PLACE)
     return FALSE;
   move (self, x, y);

@@ -534,6 +534,23 @@ add_controllers (WeirCanvasInput *self, GtkWidget *widget)
 
 /* Settings */
 
+double
+weir_canvas_get_step (WeirCanvasInput *self)
+{
+  return self->settings != NULL
+           ? g_settings_get_int (self->settings, "grid-size")
+           : WEIR_GRID;
+}
+
+double
+weir_canvas_get_snap (WeirCanvasInput *self)
+{
+  return self->settings == NULL ||
+             g_settings_get_boolean (self->settings, "snap-to-grid")
+           ? weir_canvas_get_step (self)
+           : 0;
+}
+
 static void
 settings_changed_cb (WeirCanvasInput *self)
 {
@@ -655,6 +672,7 @@ weir_canvas_input_dispose (GObject *object)
   unparent_popovers (self);
   g_clear_object (&self->tool);
   g_clear_object (&self->settings);
+  g_clear_object (&self->dragged);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->style, weir_value_unref);
   G_OBJECT_CLASS (weir_canvas_input_parent_class)->dispose (object);
@@ -666,6 +684,7 @@ weir_canvas_input_finalize (GObject *object)
   WeirCanvasInput *self = WEIR_CANVAS_INPUT (object);
 
   weir_canvas_forget_place (self);
+  g_free (self->copied);
   g_free (self->cut);
   g_free (self->pasted);
   g_free (self->follow);

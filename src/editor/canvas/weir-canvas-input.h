@@ -37,7 +37,8 @@ struct _WeirCanvasInput
   WeirTool           *tool;
   GSettings          *settings; /* (nullable) */
   GSimpleActionGroup *actions;
-  char               *cut;    /* (nullable): the text last cut here */
+  char               *copied; /* (nullable): the text last copied here */
+  char               *cut;    /* (nullable): the same, when it was cut */
   char               *pasted; /* (nullable): the text last pasted here */
   WeirValue          *style;  /* (nullable): of a group, copied */
   WeirAddPlace        place;  /* of the list of node types; texts are owned */
@@ -67,6 +68,10 @@ struct _WeirCanvasInput
   gint64 tick_us;
   double velocity_x, velocity_y; /* view pixels a second, running out */
 
+  /* What is dragged over it, as long as it is. */
+  WeirDocument *dragged; /* (nullable): a flow */
+  gboolean      looked;  /* at what is dragged */
+
   /* Where following wires began, which way, and which of its wires. */
   char    *follow; /* (nullable) */
   gboolean follow_back;
@@ -74,6 +79,12 @@ struct _WeirCanvasInput
 };
 
 /* weir-canvas-input.c */
+
+/* Returns: a step of the grid, in flow units: what keys move by */
+double weir_canvas_get_step (WeirCanvasInput *self);
+
+/* Returns: the grid that fresh nodes go into; 0: none */
+double   weir_canvas_get_snap (WeirCanvasInput *self);
 void     weir_canvas_input_feed (WeirCanvasInput *self, WeirToolEvent *event);
 void     weir_canvas_input_stop (WeirCanvasInput *self);
 gboolean weir_canvas_input_cancel (WeirCanvasInput *self);
@@ -118,9 +129,25 @@ void weir_canvas_dnd_init (WeirCanvasInput *self);
 void weir_canvas_tooltip_init (WeirCanvasInput *self);
 
 /* weir-canvas-paste.c */
-void weir_canvas_copy (WeirCanvasInput *self, gboolean cut);
-void weir_canvas_paste (WeirCanvasInput *self, gboolean at_pointer);
-void weir_canvas_duplicate (WeirCanvasInput *self);
+
+/**
+ * weir_canvas_offer_import:
+ * @text: of which @incoming was read
+ * @at: where the middle of it is wanted, in flow units
+ *
+ * Lets people choose what becomes of a flow that can't just be pasted: something
+ * of it is there already and another, or there is nothing that could follow the
+ * pointer. What was copied here is what people see, and needs no choice.
+ *
+ * Returns: whether it does; %FALSE also when nobody offers it
+ */
+gboolean weir_canvas_offer_import (WeirCanvasInput *self,
+                                   const char      *text,
+                                   WeirDocument    *incoming,
+                                   WeirPoint        at);
+void     weir_canvas_copy (WeirCanvasInput *self, gboolean cut);
+void     weir_canvas_paste (WeirCanvasInput *self, gboolean at_pointer);
+void     weir_canvas_duplicate (WeirCanvasInput *self);
 
 /* weir-canvas-walk.c: the focus. */
 void weir_canvas_focus_item (WeirCanvasInput *self, WeirSceneItem *item);

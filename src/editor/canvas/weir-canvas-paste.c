@@ -10,7 +10,9 @@
 #include "config.h"
 
 #include "editor/canvas/weir-canvas-actions-private.h"
+#include "editor/canvas/weir-free-place.h"
 #include "flow/weir-clipboard.h"
+#include "flow/weir-import.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -30,36 +32,124 @@ weir_canvas_copy (WeirCanvasInput *self, gboolean cut)
 
   text = weir_clipboard_copy (weir_session_get_document (session), ids);
   gdk_clipboard_set_text (get_clipboard (self), text);
+  g_clear_pointer (&self->copied, g_free);
   g_clear_pointer (&self->cut, g_free);
   g_clear_pointer (&self->pasted, g_free);
   self->n_pasted = 0;
   if (cut)
     self->cut = g_strdup (text);
+  self->copied = g_steal_pointer (&text);
 }
 
-/* Where it stood, a step of the grid further each time; and where that is out
- * of sight, in the middle of the view. */
+/* Importing -------------------------------------------------------------- */
+
+static gboolean
+needs_choice (WeirCanvasInput *self, const char *text, WeirDocument *incoming)
+{
+  WeirSession               *session = self->canvas->session;
+  g_autoptr (WeirImportPlan) plan = NULL;
+
+  if (g_strcmp0 (text, self->copied) == 0)
+    return FALSE;
+  plan = weir_import_plan_new (weir_session_get_document (session),
+                               weir_session_get_registry (session),
+                               incoming,
+                               FALSE);
+  return !weir_import_plan_has_loose (plan) ||
+         weir_import_plan_has_conflict (plan);
+}
+
+gboolean
+weir_canvas_offer_import (WeirCanvasInput *self,
+                          const char      *text,
+                          WeirDocument    *incoming,
+                          WeirPoint        at)
+{
+  return needs_choice (self, text, incoming) &&
+         gtk_widget_activate_action (GTK_WIDGET (self->canvas),
+                                     "win.import-text",
+                                     "(sdd)",
+                                     text,
+                                     at.x,
+                                     at.y);
+}
+
+/* Pasting ---------------------------------------------------------------- */
+
+/* Whether what comes is a copy of nodes of the flow shown. */
+static gboolean
+stands_here (WeirCanvasInput *self, WeirDocument *incoming)
+{
+  for (guint i = 0; i < weir_document_get_n_elements (incoming); i++)
+    {
+      WeirElement *element = weir_document_get_nth_element (incoming, i);
+
+      if (weir_clipboard_is_loose (incoming, element) &&
+          weir_scene_lookup (self->canvas->scene,
+                             weir_element_get_id (element)) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* By how much the middle of what comes goes to the middle of the view, by whole
+ * steps; nothing for what is in sight. */
+static WeirPoint
+get_way_into_view (WeirCanvasInput *self, WeirRect there)
+{
+  WeirRect visible = weir_canvas_get_visible (self->canvas);
+  double   step = weir_canvas_get_step (self);
+  double   dx = visible.x + visible.width / 2 - there.x - there.width / 2;
+  double   dy = visible.y + visible.height / 2 - there.y - there.height / 2;
+
+  if (weir_rect_intersects (visible, there))
+    return (WeirPoint){ 0, 0 };
+  return (WeirPoint){ step * (int)(dx / step), step * (int)(dy / step) };
+}
+
+static WeirPoint
+get_free_way (WeirCanvasInput *self, WeirDocument *incoming, WeirPoint by)
+{
+  WeirScene         *scene = self->canvas->scene;
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (WeirRect));
+  g_autoptr (GArray) boxes =
+    weir_free_place_list_boxes (incoming,
+                                weir_session_get_registry (self->canvas->session),
+                                NULL,
+                                by);
+
+  for (guint i = 0; i < weir_scene_get_n_items (scene); i++)
+    g_array_append_val (taken, weir_scene_get_item (scene, i)->box);
+  return weir_free_place_find (taken, boxes, weir_canvas_get_step (self));
+}
+
+/* A copy stands beside what it is of, a step of the grid further each time. What
+ * comes from elsewhere stands where it stood, if that is in sight and free. */
 static WeirPoint
 choose_offset (WeirCanvasInput *self, WeirDocument *incoming)
 {
-  WeirRect  visible = weir_canvas_get_visible (self->canvas);
-  WeirPoint by = { WEIR_GRID * self->n_pasted, WEIR_GRID * self->n_pasted };
+  double    step = weir_canvas_get_step (self);
+  gboolean  is_copy = stands_here (self, incoming);
+  WeirPoint by = { 0, 0 };
+  WeirPoint way;
   double    left;
   double    top;
   double    right;
   double    bottom;
-  WeirRect  there;
 
+  if (is_copy)
+    by = (WeirPoint){ step * self->n_pasted, step * self->n_pasted };
   if (!weir_clipboard_get_bounds (incoming, &left, &top, &right, &bottom))
     return by;
-  there = (WeirRect){ left + by.x, top + by.y, right - left, bottom - top };
-  if (weir_rect_intersects (visible, there))
+  way = get_way_into_view (
+    self,
+    (WeirRect){ left + by.x, top + by.y, right - left, bottom - top });
+  if (is_copy && way.x == 0 && way.y == 0)
     return by;
-  by.x = visible.x + visible.width / 2 - (left + right) / 2;
-  by.y = visible.y + visible.height / 2 - (top + bottom) / 2;
-  by.x = WEIR_GRID * (int)(by.x / WEIR_GRID);
-  by.y = WEIR_GRID * (int)(by.y / WEIR_GRID);
-  return by;
+  by.x += way.x;
+  by.y += way.y;
+  way = get_free_way (self, incoming, by);
+  return (WeirPoint){ by.x + way.x, by.y + way.y };
 }
 
 static void
@@ -89,6 +179,20 @@ put (WeirCanvasInput *self,
   weir_selection_end (weir_session_get_selection (session));
 }
 
+/* Where the middle of an import is wanted. */
+static WeirPoint
+get_place (WeirCanvasInput *self, gboolean at_pointer)
+{
+  WeirPoint at;
+
+  if (at_pointer && self->inside)
+    return weir_view_to_flow (&self->canvas->view,
+                              self->pointer.x,
+                              self->pointer.y);
+  weir_canvas_get_insertion_point (self->canvas, &at.x, &at.y);
+  return at;
+}
+
 static void
 paste_text (WeirCanvasInput *self, const char *text, gboolean at_pointer)
 {
@@ -104,6 +208,8 @@ paste_text (WeirCanvasInput *self, const char *text, gboolean at_pointer)
                          error->message);
       return;
     }
+  if (weir_canvas_offer_import (self, text, incoming, get_place (self, at_pointer)))
+    return;
   if (at_pointer)
     {
       self->view = self->canvas->view;
@@ -167,13 +273,10 @@ weir_canvas_duplicate (WeirCanvasInput *self)
   g_autoptr (GPtrArray)    ids = weir_canvas_list_targets (self);
   g_autofree char         *text = NULL;
   g_autoptr (WeirDocument) copy = NULL;
+  double                   by = 2 * weir_canvas_get_step (self);
 
   text = weir_clipboard_copy (weir_session_get_document (session), ids);
   copy = weir_clipboard_parse (text, -1, NULL);
   if (copy != NULL)
-    put (self,
-         _ ("Duplicate"),
-         copy,
-         (WeirPoint){ 2 * WEIR_GRID, 2 * WEIR_GRID },
-         FALSE);
+    put (self, _ ("Duplicate"), copy, (WeirPoint){ by, by }, FALSE);
 }

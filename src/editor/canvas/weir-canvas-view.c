@@ -58,7 +58,7 @@ update_adjustment (WeirCanvas *self,
                             value,
                             low,
                             high,
-                            WEIR_GRID * self->view.zoom,
+                            self->options.grid_size * self->view.zoom,
                             page * 0.9,
                             page);
 }

@@ -140,7 +140,7 @@ follow (WeirCanvasInput *self, int back)
 static void
 scroll (WeirCanvasInput *self, WeirDirection direction, double steps)
 {
-  double by = steps * WEIR_GRID * self->canvas->view.zoom;
+  double by = steps * weir_canvas_get_step (self) * self->canvas->view.zoom;
 
   switch (direction)
     {

@@ -508,8 +508,8 @@ weir_canvas_get_insertion_point (WeirCanvas *self, double *x, double *y)
   *y = visible.y + visible.height / 2;
   if (item != NULL)
     {
-      *x =
-        item->box.x + item->box.width + 2 * WEIR_GRID + WEIR_NODE_MIN_WIDTH / 2;
+      *x = item->box.x + item->box.width + 2 * self->options.grid_size +
+           WEIR_NODE_MIN_WIDTH / 2;
       *y = item->box.y + item->box.height / 2;
     }
 }

@@ -68,16 +68,6 @@ keep_place (WeirCanvasInput *self, const WeirAddPlace *place)
   self->place = kept;
 }
 
-static double
-get_grid (WeirCanvasInput *self)
-{
-  if (self->settings == NULL)
-    return WEIR_GRID;
-  return g_settings_get_boolean (self->settings, "snap-to-grid")
-           ? g_settings_get_int (self->settings, "grid-size")
-           : 0;
-}
-
 /* Behind what was just added, and wired to it if it can be. */
 static void
 go_on (WeirCanvasInput *self, const char *id)
@@ -87,7 +77,7 @@ go_on (WeirCanvasInput *self, const char *id)
 
   if (item == NULL)
     return;
-  next.at.x = item->box.x + item->box.width + GAP * WEIR_GRID;
+  next.at.x = item->box.x + item->box.width + GAP * weir_canvas_get_step (self);
   next.at.y = item->box.y + item->box.height / 2;
   if (item->outputs == 0)
     {
@@ -106,7 +96,7 @@ chosen_cb (WeirCanvasInput *self, const char *type, gboolean more)
   WeirPlacement    placement = {
        .type = type,
        .at = self->place.at,
-       .grid = get_grid (self),
+       .grid = weir_canvas_get_snap (self),
        .from = self->place.id,
        .from_input = self->place.is_input,
        .from_port = self->place.port,
@@ -210,7 +200,7 @@ weir_canvas_quick_add (WeirCanvas *canvas)
       place.id = focus->id;
       place.port = find_free_output (focus);
       place.at = weir_scene_item_get_output (focus, place.port);
-      place.at.x += GAP * WEIR_GRID;
+      place.at.x += GAP * weir_canvas_get_step (self);
     }
   else
     weir_canvas_get_insertion_point (canvas, &place.at.x, &place.at.y);

@@ -8,6 +8,7 @@
 
 #include "editor/files/weir-import-dialog.h"
 
+#include "editor/canvas/weir-free-place.h"
 #include "editor/files/weir-import-preview.h"
 #include "editor/files/weir-import-source.h"
 #include "editor/help/weir-help-context.h"
@@ -108,26 +109,52 @@ back (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* --- Importing -------------------------------------------------------------- */
 
-/* By how much entries move so that their middle is where it is wanted, by whole
- * steps of the grid: what was on it stays on it. */
-static void
-find_shift (WeirImportDialog *self, double *dx, double *dy)
+/* How far they are moved lest they lie on what the flow shown has. */
+static WeirPoint
+find_free_place (WeirImportDialog *self, WeirPoint by)
 {
-  double left;
-  double top;
-  double right;
-  double bottom;
+  WeirRegistry      *registry = weir_session_get_registry (self->session);
+  const char        *flow = weir_session_get_flow (self->session);
+  WeirPoint          none = { 0, 0 };
+  g_autoptr (GArray) taken = NULL;
+  g_autoptr (GArray) boxes = NULL;
 
-  *dx = 0;
-  *dy = 0;
+  if (flow == NULL)
+    return none;
+  taken = weir_free_place_list_boxes (weir_session_get_document (self->session),
+                                      registry,
+                                      flow,
+                                      none);
+  boxes =
+    weir_free_place_list_boxes (weir_import_source_get_document (self->source),
+                                registry,
+                                NULL,
+                                by);
+  return weir_free_place_find (taken, boxes, GRID);
+}
+
+/* By how much entries move so that their middle is where it is wanted or as near
+ * as there is room, by whole steps of the grid: what was on it stays on it. */
+static WeirPoint
+find_shift (WeirImportDialog *self)
+{
+  WeirPoint by = { 0, 0 };
+  WeirPoint more;
+  double    left;
+  double    top;
+  double    right;
+  double    bottom;
+
   if (!weir_clipboard_get_bounds (weir_import_source_get_document (self->source),
                                   &left,
                                   &top,
                                   &right,
                                   &bottom))
-    return;
-  *dx = round ((self->x - (left + right) / 2) / GRID) * GRID;
-  *dy = round ((self->y - (top + bottom) / 2) / GRID) * GRID;
+    return by;
+  by.x = round ((self->x - (left + right) / 2) / GRID) * GRID;
+  by.y = round ((self->y - (top + bottom) / 2) / GRID) * GRID;
+  more = find_free_place (self, by);
+  return (WeirPoint){ by.x + more.x, by.y + more.y };
 }
 
 static const char *
@@ -174,15 +201,15 @@ import (WeirImportDialog *self)
   guint           n = weir_import_plan_count (plan);
   g_autoptr (GPtrArray) ids = NULL;
   WeirEdit             *edit;
-  double                dx;
-  double                dy;
+  WeirPoint             by = { 0, 0 };
 
-  find_shift (self, &dx, &dy);
+  if (!new_flow)
+    by = find_shift (self);
   edit = weir_import_plan_build (plan,
                                  new_flow ? NULL
                                           : weir_session_get_flow (self->session),
-                                 new_flow ? 0 : dx,
-                                 new_flow ? 0 : dy,
+                                 by.x,
+                                 by.y,
                                  &ids);
   if (edit == NULL)
     {

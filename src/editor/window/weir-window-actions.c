@@ -93,6 +93,18 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   weir_window_import (user_data);
 }
 
+/* What is pasted or dropped on the canvas, and where. */
+static void
+import_text_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *text;
+  double      x;
+  double      y;
+
+  g_variant_get (parameter, "(&sdd)", &text, &x, &y);
+  weir_window_import_text (user_data, text, x, y);
+}
+
 static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -364,6 +376,7 @@ static const GActionEntry actions[] = {
   { .name = "keep-mine", .activate = keep_mine_cb },
   { .name = "discard-draft", .activate = discard_draft_cb },
   { .name = "import", .activate = import_cb },
+  { .name = "import-text", .activate = import_text_cb, .parameter_type = "(sdd)" },
   { .name = "export", .activate = export_cb },
   { .name = "close", .activate = close_cb },
   { .name = "undo", .activate = undo_cb },
@@ -435,6 +448,7 @@ static const char *const session_actions[] = {
   "run-when-opened",
   "compare",
   "compare-with",
+  "import-text",
 };
 
 void

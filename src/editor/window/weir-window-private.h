@@ -181,6 +181,10 @@ void weir_window_update_title (WeirWindow *self);
 /* weir-window-transfer.c */
 void weir_window_transfer_init (WeirWindow *self);
 void weir_window_import (WeirWindow *self);
+
+/* @x: where the middle of it is wanted on the flow shown */
+void
+     weir_window_import_text (WeirWindow *self, const char *text, double x, double y);
 void weir_window_export (WeirWindow *self);
 
 /* weir-window-draft.c: what the window tells of its file, and the ways out. */

@@ -43,6 +43,14 @@ weir_window_import (WeirWindow *self)
   import (self, &target);
 }
 
+void
+weir_window_import_text (WeirWindow *self, const char *text, double x, double y)
+{
+  const WeirImportTarget target = { .text = text, .x = x, .y = y };
+
+  weir_import_dialog_present (GTK_WINDOW (self), self->session, &target);
+}
+
 /* --- What is dropped -------------------------------------------------------- */
 
 /* What stands at that place of the window, by the parts a drop tells apart. */
