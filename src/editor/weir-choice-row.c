@@ -13,6 +13,10 @@
 /* The rows of a combo row's list and the one it shows itself: libadwaita's own
  * but for the width of the label. */
 
+/* So much of a text is never cut, in widths of a digit: the row's subtitle has
+ * several lines instead. */
+#define MIN_CHARS 24
+
 static void
 setup (gpointer owner, GtkListItem *list_item)
 {
@@ -26,6 +30,16 @@ setup (gpointer owner, GtkListItem *list_item)
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), mark);
   gtk_list_item_set_child (list_item, box);
+}
+
+static int
+count_columns (const char *text)
+{
+  int n = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    n += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1;
+  return n;
 }
 
 /* The chosen one has a mark, in the list only. */
@@ -46,10 +60,13 @@ static void
 bind (gpointer owner, GtkListItem *list_item)
 {
   GtkWidget       *box = gtk_list_item_get_child (list_item);
+  GtkWidget       *label = gtk_widget_get_first_child (box);
   GtkStringObject *item = GTK_STRING_OBJECT (gtk_list_item_get_item (list_item));
+  const char      *text = gtk_string_object_get_string (item);
 
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)),
-                       gtk_string_object_get_string (item));
+  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_label_set_width_chars (GTK_LABEL (label),
+                             MIN (count_columns (text), MIN_CHARS));
   g_signal_connect_object (owner,
                            "notify::selected-item",
                            G_CALLBACK (show_mark),

@@ -133,7 +133,7 @@ set_missing (const WeirRegistry *registry,
     g_set_error (error,
                  G_IO_ERROR,
                  G_IO_ERROR_NOT_FOUND,
-                 /* translators: a sentence, and the name of a node */
+                 /* Translators: a sentence, and the name of a node */
                  _ ("%s Did you mean “%s”?"),
                  text,
                  guess);

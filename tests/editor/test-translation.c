@@ -17,7 +17,8 @@
 
 /* The program in a language made by machine: what isn't translated and what
  * doesn't fit, in the window, its panels, its menus and every dialog. With
- * WEIR_TEST_DIRECTION=rtl from right to left. What users write is Greek. */
+ * WEIR_TEST_DIRECTION=rtl from right to left; in a real language what doesn't fit.
+ * With WEIR_TEST_PICTURES every window is kept, for people to look at. */
 
 typedef struct
 {
@@ -128,9 +129,10 @@ open_flow (Fixture *fixture)
 static void
 look (GtkWidget *widget, const char *place)
 {
-  gboolean is_rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+  gboolean    is_rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+  const char *language = g_getenv ("LANGUAGE");
   g_autofree char *name =
-    g_strconcat (is_rtl ? "translation-rtl-" : "translation-", place, NULL);
+    g_strdup_printf ("%s-%s%s", language, is_rtl ? "rtl-" : "", place);
 
   weir_test_settle ();
   if (weir_test_text_check (widget, place) > 0)

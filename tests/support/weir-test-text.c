@@ -177,10 +177,17 @@ complain (Check *check, GtkWidget *widget, const char *what, const char *text)
   g_test_message ("%s: %s: “%s”:%s", check->place, what, text, path);
 }
 
+/* In a real language only how texts fit can be judged. */
+static gboolean
+is_pseudo (void)
+{
+  return g_strcmp0 (g_getenv ("LANGUAGE"), "en_XA") == 0;
+}
+
 static void
 check_text (Check *check, GtkWidget *widget, const char *what, const char *text)
 {
-  if (text != NULL && !weir_test_text_is_translated (text))
+  if (text != NULL && is_pseudo () && !weir_test_text_is_translated (text))
     complain (check, widget, what, text);
 }
 
@@ -264,13 +271,30 @@ may_be_shortened (GtkWidget *widget)
   return FALSE;
 }
 
-/* Of what users wrote the end may be missing; it has no bracket of ours. */
+/* What users write is Greek. */
+static gboolean
+is_ours (const char *text)
+{
+  if (is_pseudo ())
+    return strstr (text, "‹") != NULL;
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar character = g_utf8_get_char (text);
+
+      if (g_unichar_isalpha (character) &&
+          g_unichar_get_script (character) != G_UNICODE_SCRIPT_GREEK)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Of what users wrote the end may be missing. */
 static void
 check_fit (Check *check, GtkLabel *label)
 {
   const char *text = gtk_label_get_text (label);
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (label)) || strstr (text, "‹") == NULL)
+  if (!gtk_widget_get_mapped (GTK_WIDGET (label)) || !is_ours (text))
     return;
   if (pango_layout_is_ellipsized (gtk_label_get_layout (label)) &&
       !may_be_shortened (GTK_WIDGET (label)))

@@ -8,6 +8,7 @@
 
 #include "editor/properties/weir-row.h"
 
+#include "editor/weir-choice-row.h"
 #include "json/weir-convert.h"
 
 #include <glib/gi18n.h>
@@ -168,6 +169,7 @@ weir_reconnect_row_init (WeirReconnectRow *self)
   g_autoptr (GtkStringList) model = gtk_string_list_new (labels);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("Reconnect"));
+  weir_choice_row_show_whole (ADW_COMBO_ROW (self));
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (model));
   make_wait (self);
 }
