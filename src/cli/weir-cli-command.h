@@ -63,6 +63,7 @@ typedef struct
   const WeirCliCommand *command;
   gpointer              options; /* the command's own struct */
   char                **arguments;
+  char                **words; /* borrowed: all of them, as they were typed */
 } WeirCliCall;
 
 /**

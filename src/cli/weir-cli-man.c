@@ -83,7 +83,12 @@ static const struct
         "of this computer, starts it when the first client comes and keeps "
         "the port while it restarts. Enable it instead of the service; "
         "“systemctl --user edit weir@NAME.socket” gives it another address: "
-        "an empty ListenStream= before the new one."),
+        "an empty ListenStream= before the new one.\n\n"
+        "A Flatpak installs no units; its weir-cli prints one, which is given "
+        "the flow by its whole path:\n\n"
+        "\tflatpak run --command=weir-cli io.github.weirflow.Weir "
+        "run --print-unit /home/me/flow.json "
+        ">~/.config/systemd/user/flow.service"),
   },
   {
     N_ ("EXAMPLES"),

@@ -377,6 +377,7 @@ weir_cli_options_parse (const WeirCliCommand *command,
   };
 
   *help = FALSE;
+  call->words = argv;
   if (!check_flags (command, argv, error))
     return NULL;
   group = g_option_group_new (command->name, "", "", call, NULL);

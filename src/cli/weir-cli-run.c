@@ -12,6 +12,7 @@
 #include "cli/weir-cli-print.h"
 #include "cli/weir-cli-runner.h"
 #include "cli/weir-cli-socket.h"
+#include "cli/weir-cli-unit.h"
 #include "host/weir-node-settings.h"
 #include "host/weir-recorder.h"
 #include "json/weir-convert.h"
@@ -51,6 +52,7 @@ typedef struct
   guint              slow_client;
   char              *reconnect;
   gboolean           strict;
+  gboolean           print_unit;
   gboolean           quiet;
   gboolean           verbose;
 } Options;
@@ -277,6 +279,13 @@ static const WeirCliOption options[] = {
     .def = "3",
   },
   {
+    .name = "print-unit",
+    .kind = WEIR_CLI_OPTION_FLAG,
+    MEMBER (print_unit),
+    .help = N_ ("run nothing; print a unit for the user’s systemd that does, "
+                "with these options, in a Flatpak too"),
+  },
+  {
     .name = "strict",
     .kind = WEIR_CLI_OPTION_FLAG,
     MEMBER (strict),
@@ -485,6 +494,13 @@ run (const WeirCliCall *call)
                     .save = wanted->save,
   };
 
+  if (wanted->print_unit)
+    return weir_cli_print_unit ((const char *const *)call->words,
+                                call->arguments[0],
+                                wanted->save,
+                                &error)
+             ? weir_cli_print_finish (WEIR_CLI_EXIT_OK)
+             : weir_cli_flow_complain (call->command, error);
   if (weir_cli_take_socket (&socket, &error))
     settings = make_settings (wanted, socket, &error);
   if (settings != NULL && !check_settings (call, settings))
