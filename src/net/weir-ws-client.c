@@ -14,8 +14,6 @@
 #include "net/weir-ws-dial.h"
 #include "net/weir-ws-upgrade.h"
 
-#include <glib/gi18n-lib.h>
-
 /* Keeps one connection to a server open: a dial, or a connection, or a timer
  * until the next dial; never two of them. Owned by the node that wants it. */
 
@@ -229,14 +227,14 @@ parse_url (const char *url, GError **error)
   const char *what = NULL;
 
   if (uri == NULL)
-    what = _ ("“%s” is not a URL");
+    what = "“%s” is not a URL";
   else if (!g_str_equal (g_uri_get_scheme (uri), "ws") &&
            !g_str_equal (g_uri_get_scheme (uri), "wss"))
-    what = _ ("“%s” does not begin with ws:// or wss://");
+    what = "“%s” does not begin with ws:// or wss://";
   else if (g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
-    what = _ ("“%s” names no host");
+    what = "“%s” names no host";
   else if (g_uri_get_fragment (uri) != NULL)
-    what = _ ("“%s” must not have a #");
+    what = "“%s” must not have a #";
   else
     return g_steal_pointer (&uri);
 

@@ -496,7 +496,7 @@ disconnect_slow (WeirWsConnection *self)
     self,
     g_error_new (WEIR_NET_ERROR,
                  WEIR_NET_ERROR_FULL,
-                 _ ("the peer reads too slowly: %zu bytes are waiting for it"),
+                 "the peer reads too slowly: %zu bytes are waiting for it",
                  out->bytes));
   weir_out_queue_drop_oldest (out, G_MAXSIZE);
   tap_closed (self, TRUE, WEIR_WS_CLOSE_TRY_LATER, NULL);
