@@ -142,16 +142,34 @@ mentions (const WeirValue *value, const char *name)
   return FALSE;
 }
 
-/* Variables of the test may pass it on. */
+static gboolean
+flow_mentions (Check *self, const char *text)
+{
+  guint length = weir_snapshot_get_n_entries (self->snapshot);
+
+  for (guint i = 0; i < length; i++)
+    {
+      if (mentions (weir_snapshot_get_entry (self->snapshot, i)->value, text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Another variable of the test may pass a port on; or the test says which port
+ * to take, since the flow has it wired in. */
 static gboolean
 is_passed_on (Check *self, const char *name)
 {
   GHashTable    *env = weir_flow_test_get_env (self->test);
+  const char    *fixed;
   GHashTableIter iter;
   gpointer       text;
 
   if (env == NULL)
     return FALSE;
+  fixed = g_hash_table_lookup (env, name);
+  if (fixed != NULL && flow_mentions (self, fixed))
+    return TRUE;
   g_hash_table_iter_init (&iter, env);
   while (g_hash_table_iter_next (&iter, NULL, &text))
     {
@@ -164,16 +182,8 @@ is_passed_on (Check *self, const char *name)
 static void
 check_port (Check *self, const WeirFlowTestStep *step)
 {
-  guint length = weir_snapshot_get_n_entries (self->snapshot);
-
-  if (is_passed_on (self, step->port))
+  if (is_passed_on (self, step->port) || flow_mentions (self, step->port))
     return;
-  for (guint i = 0; i < length; i++)
-    {
-      if (mentions (weir_snapshot_get_entry (self->snapshot, i)->value,
-                    step->port))
-        return;
-    }
   add_problem (self,
                WEIR_SEVERITY_WARNING,
                step,

@@ -45,7 +45,8 @@ static const char flow[] =
                                                                                                                             "{\"id\":\"l2\",\"type\":\"websocket-listener\",\"path\":\"chat\"},"
                                                                                                                             "{\"id\":\"l3\",\"type\":\"websocket-listener\",\"path\":\"ws://x/far\"},"
                                                                                                                             "{\"id\":\"l4\",\"type\":\"websocket-listener\",\"path\":\"/gone\",\"d\":true},"
-                                                                                                                            "{\"id\":\"c1\",\"type\":\"websocket-client\",\"path\":\"ws://h:${P_USED}/\"}]";
+                                                                                                                            "{\"id\":\"c1\",\"type\":\"websocket-client\",\"path\":\"ws://h:${P_USED}/\"},"
+                                                                                                                            "{\"id\":\"c2\",\"type\":\"websocket-client\",\"path\":\"ws://h:1881/\"}]";
 
 static WeirSnapshot *
 make_snapshot (const char *text)
@@ -115,6 +116,9 @@ static const Row rows[] = {
     "3:1: warning: No listener of the flow has the path “/gone”." },
   { "{\"serve\":\"b\",\"port\":\"${P_USED}\"}", "" },
   { "{\"serve\":\"b\",\"port\":\"${P_ENV}\"}", "" },
+  { "{\"serve\":\"b\",\"port\":\"${P_WIRED}\"}", "" },
+  { "{\"serve\":\"b\",\"port\":\"${P_OTHER}\"}",
+    "3:1: warning: The flow never asks for the port “${P_OTHER}”." },
   { "{\"serve\":\"b\",\"port\":\"${P_NO}\"}",
     "3:1: warning: The flow never asks for the port “${P_NO}”." },
 };
@@ -142,11 +146,12 @@ join_problems (GPtrArray *problems)
 static WeirFlowTest *
 make_test (const char *steps)
 {
-  g_autofree char *text = g_strdup_printf (
-    "{\"flow\":\"f\",\"env\":{\"URL\":\"ws://h:${P_ENV}/\"},\"steps\":[\n"
-    "{\"connect\":\"a\",\"path\":\"/ws/echo\"},\n%s,"
-    "{\"expectNothing\":\"a\"}]}",
-    steps);
+  g_autofree char *text =
+    g_strdup_printf ("{\"flow\":\"f\",\"env\":{\"URL\":\"ws://h:${P_ENV}/\","
+                     "\"P_WIRED\":\"1881\",\"P_OTHER\":\"1882\"},\"steps\":[\n"
+                     "{\"connect\":\"a\",\"path\":\"/ws/echo\"},\n%s,"
+                     "{\"expectNothing\":\"a\"}]}",
+                     steps);
   g_autoptr (GBytes)    bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GPtrArray) problems = NULL;
   WeirFlowTest    *test = weir_flow_test_new_from_bytes ("t", bytes, &problems);
