@@ -22,6 +22,7 @@ LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 # Pictures are part of the program.
 MAX_PICTURE_BYTES = 150_000
 MAX_PICTURES_BYTES = 700_000
+MAX_COLUMNS = 78
 MODIFIERS = {"<Control>": "Ctrl+", "<Shift>": "Shift+", "<Alt>": "Alt+"}
 KEY_NAMES = {"space": "Space", "question": "?", "comma": ","}
 
@@ -144,6 +145,18 @@ def check_problems(pages):
             yield f"causes.md: there is no {code}"
     if len(codes) < 90:
         yield f"found only {len(codes)} codes"
+
+
+def check_widths(pages):
+    """Commands fit the window of the help."""
+    for name, text in pages.text.items():
+        for block in read_blocks(name, text):
+            lines = block.text.splitlines()
+            if block.language == "console":
+                lines = [line for line in lines if line.startswith(("$ ", "> "))]
+            for line in lines:
+                if len(line) > MAX_COLUMNS:
+                    yield f"{name}:{block.line}: too long: {line}"
 
 
 def check_nodes(pages):
@@ -272,6 +285,7 @@ CHECKS = [
     check_resource,
     check_problems,
     check_nodes,
+    check_widths,
     check_options,
     check_shortcuts,
     check_names,

@@ -10,6 +10,7 @@
 
 #include "editor/weir-markdown.h"
 
+#include <adwaita.h>
 #include <string.h>
 
 /* Markdown as labels in a box. */
@@ -186,18 +187,25 @@ new_table (const WeirMarkdownBlock *block)
   return list;
 }
 
+/* As wide as it is, or as there is room for. */
 static GtkWidget *
 new_image (const WeirMarkdownBlock *block, const char *folder)
 {
   g_autofree char *path = g_build_path ("/", folder, block->target, NULL);
   GtkWidget       *picture = gtk_picture_new_for_resource (path);
+  GdkPaintable *paintable = gtk_picture_get_paintable (GTK_PICTURE (picture));
+  GtkWidget    *clamp = adw_clamp_new ();
+  int           width =
+    paintable != NULL ? gdk_paintable_get_intrinsic_width (paintable) : 0;
 
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), block->markup);
   gtk_widget_set_tooltip_markup (picture, block->markup);
   gtk_widget_add_css_class (picture, "weir-picture");
   gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
-  return picture;
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), width);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), width);
+  adw_clamp_set_child (ADW_CLAMP (clamp), picture);
+  return clamp;
 }
 
 /* @folder: (nullable): of the pictures of a page */
