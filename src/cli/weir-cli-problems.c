@@ -70,15 +70,39 @@ dup_cause (const char *code)
                                  : g_strdup (start));
 }
 
-/* Lines of the source are for its writers: a paragraph is one line. */
+/* For a terminal: names of buttons in quotes, links to pages by their names. */
 static char *
-join_lines (const char *paragraph)
+replace (const char *text, const char *pattern, const char *replacement)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+
+  return g_regex_replace (regex, text, -1, 0, replacement, 0, NULL);
+}
+
+/* Lines of the source are for its writers: a paragraph is one line. */
+static void
+append_prose (GString *out, const char *paragraph)
+{
+  g_autofree char *line = replace (paragraph, "\\s*\n\\s*", " ");
+  g_autofree char *named =
+    replace (line, "\\[([^\\]]+)\\]\\([^)]+\\)", "“\\1” in the help");
+  g_autofree char *quoted = replace (named, "\\*(\\p{L}[^*`]*)\\*", "“\\1”");
+
+  weir_cli_wrap (out, quoted, 0, 0);
+}
+
+/* Commands, without their fence and the mark for tests above it. */
+static void
+append_commands (GString *out, const char *paragraph)
 {
   g_auto (GStrv) lines = g_strsplit (paragraph, "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
-    g_strstrip (lines[i]);
-  return g_strjoinv (" ", lines);
+    {
+      if (!g_str_has_prefix (lines[i], "```") &&
+          !g_str_has_prefix (lines[i], "<!--"))
+        g_string_append_printf (out, "    %s\n", lines[i]);
+    }
 }
 
 char *
@@ -102,10 +126,11 @@ weir_cli_problem_text (const char *code)
   paragraphs = g_strsplit (cause != NULL ? cause : "", "\n\n", -1);
   for (guint i = 0; paragraphs[i] != NULL; i++)
     {
-      g_autofree char *line = join_lines (paragraphs[i]);
-
       g_string_append_c (out, '\n');
-      weir_cli_wrap (out, line, 0, 0);
+      if (strstr (paragraphs[i], "```") != NULL)
+        append_commands (out, paragraphs[i]);
+      else
+        append_prose (out, paragraphs[i]);
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

@@ -15,6 +15,7 @@ import pathlib
 import re
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -94,6 +95,8 @@ class Runner:
         shutil.copy(folder / "hello.json", folder / "flows.json")
         for name, fixture in (("cert.pem", "server.crt"), ("key.pem", "server.key")):
             shutil.copy(self.top / "tests" / "fixtures" / "tls" / fixture, folder / name)
+        pem = (folder / "cert.pem").read_text()
+        (folder / "cert.der").write_bytes(ssl.PEM_cert_to_DER_cert(pem))
         self.folder = folder
         self.port = free_port()
         for path in folder.glob("*.json"):
@@ -112,7 +115,9 @@ class Runner:
             ["sh", "-euc", script.replace(":1880", ":" + self.port)],
             cwd=self.folder,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            # What a command asks for, twice: without a terminal it reads this.
+            input="secret\nsecret\n",
+            start_new_session=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
