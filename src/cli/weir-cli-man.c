@@ -100,7 +100,10 @@ static const struct
   },
   {
     N_ ("SEE ALSO"),
-    "weir(1), weir-flow-tests(5), systemd.service(5), systemd.socket(5)",
+    "weir(1), weir-flow-tests(5), systemd.service(5), systemd.socket(5)\n\n"
+    "“weir-cli help CODE” says what the code of a problem means and what "
+    "helps. Pages about servers, flow tests and security are in "
+    "/usr/share/doc/weir/help.",
   },
 };
 
