@@ -5,7 +5,9 @@
 #include "config.h"
 
 #include "editor/canvas/weir-canvas.h"
+#include "editor/files/weir-compare-window.h"
 #include "editor/files/weir-import-dialog.h"
+#include "editor/properties/weir-certificate-sheet.h"
 #include "editor/weir-application.h"
 #include "editor/window/weir-window.h"
 #include "nodes/weir-node-table.h"
@@ -227,7 +229,7 @@ test_pages (Fixture *fixture, gconstpointer data)
 {
   static const char *const pages[] = {
     "palette", "outline",  "debug",     "connections",
-    "config",  "problems", "inspector",
+    "config",  "problems", "inspector", "tests",
   };
 
   open_flow (fixture);
@@ -414,6 +416,45 @@ test_import (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_comparison (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] =
+    "[{'id':'1','type':'tab','label':'Α'},"
+    "{'id':'5','type':'μ ν','z':'1','name':'Ζ','x':900,'y':60,'wires':[]},"
+    "{'id':'7','type':'comment','z':'1','name':'Η','x':900,'y':180,'wires':[]}"
+    "]";
+  g_autofree char         *json = g_strdelimit (g_strdup (text), "'", '"');
+  g_autoptr (GBytes)       bytes = g_bytes_new (json, strlen (json));
+  g_autoptr (WeirDocument) other = weir_document_new_from_bytes (bytes, NULL);
+
+  open_flow (fixture);
+  weir_compare_window_present (GTK_WINDOW (fixture->window),
+                               get_session (fixture),
+                               other,
+                               "Ω",
+                               TRUE);
+  look_at_dialog (WEIR_TYPE_COMPARE_WINDOW, "comparison");
+}
+
+static void
+made_cb (const char *certificate, const char *key, gpointer user_data)
+{
+}
+
+static void
+test_certificate (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path ("/Ω");
+
+  open_flow (fixture);
+  weir_certificate_sheet_present (GTK_WINDOW (fixture->window),
+                                  folder,
+                                  made_cb,
+                                  G_OBJECT (fixture->window));
+  look_at_dialog (g_type_from_name ("WeirCertificateSheet"), "certificate");
+}
+
+static void
 test_question (Fixture *fixture, gconstpointer data)
 {
   open_flow (fixture);
@@ -440,8 +481,11 @@ test_shortcuts (Fixture *fixture, gconstpointer data)
         continue;
       g_object_get (l->data, "title", &title, NULL);
       g_assert_nonnull (title);
-      g_test_message ("%s", title);
-      g_assert_true (weir_test_text_is_translated (title));
+      if (!weir_test_text_is_translated (title))
+        {
+          g_test_message ("shortcut: “%s”", title);
+          g_test_fail ();
+        }
       n_seen++;
     }
   g_slist_free (objects);
@@ -469,6 +513,8 @@ main (int argc, char **argv)
     { "/editor/translation/properties", test_properties },
     { "/editor/translation/dialogs", test_dialogs },
     { "/editor/translation/import", test_import },
+    { "/editor/translation/comparison", test_comparison },
+    { "/editor/translation/certificate", test_certificate },
     { "/editor/translation/question", test_question },
     { "/editor/translation/shortcuts", test_shortcuts },
   };

@@ -45,8 +45,10 @@ static const char *const foreign[] = {
   "No Results Found", "Preferences", "Search",    "Try a different search.",
 };
 
-/* Widgets that have more of them; rows of what flows and the log say. */
+/* Widgets that have more of them; rows of what flows, their files and the log
+ * say. */
 static const char *const foreign_types[] = {
+  "WeirCompareRow",
   "WeirDebugRowView",
   "GtkColorSwatch",
   "GtkWindowControls",
