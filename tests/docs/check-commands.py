@@ -6,7 +6,8 @@
 usage: check-commands.py TOP WEIR-CLI
 
 `sh` blocks are scripts; `console` blocks have a command behind each "$ " and what it
-prints below, where "…" stands for anything. They run page by page in a folder that has
+prints below, where "…" stands for anything; of `yaml` blocks, which are jobs for CI,
+the calls of weir-cli are run. They run page by page in a folder that has
 the examples. Port 1880 becomes a free one, and a run that would go on for ever is
 interrupted once it listens. Prints TAP.
 """
@@ -95,11 +96,12 @@ class Runner:
         shutil.copy(folder / "hello.json", folder / "flows.json")
         for name, fixture in (("cert.pem", "server.crt"), ("key.pem", "server.key")):
             shutil.copy(self.top / "tests" / "fixtures" / "tls" / fixture, folder / name)
+        shutil.copytree(self.top / "data" / "help" / "flows", folder / "flows")
         pem = (folder / "cert.pem").read_text()
         (folder / "cert.der").write_bytes(ssl.PEM_cert_to_DER_cert(pem))
         self.folder = folder
         self.port = free_port()
-        for path in folder.glob("*.json"):
+        for path in folder.rglob("*.json"):
             path.write_text(path.read_text().replace(":1880", ":" + self.port))
 
     def shell(self, script):
@@ -142,6 +144,9 @@ def steps_of(block):
     """(command, what it prints or None) of a block"""
     if block.language == "sh":
         return [(block.text, None)]
+    if block.language == "yaml":
+        calls = re.findall(r"^ *- (?:run: )?(weir-cli .*)$", block.text, re.M)
+        return [(call + "\n", None) for call in calls]
     steps = []
     for line in block.text.splitlines(True):
         if line.startswith("$ "):
@@ -194,7 +199,7 @@ def main(top, program):
             for block in read_blocks(path.name, path.read_text()):
                 if block.file:
                     (runner.folder / block.file).write_text(block.text)
-                if block.language not in ("sh", "console"):
+                if block.language not in ("sh", "console", "yaml"):
                     continue
                 marked += bool(block.skip)
                 lines.append(check(runner, block).format(len(lines) + 1))

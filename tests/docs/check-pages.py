@@ -147,6 +147,15 @@ def check_problems(pages):
         yield f"found only {len(codes)} codes"
 
 
+def check_flows(pages):
+    """Files that pages show are those in data/help/flows, where there are such."""
+    for name, text in pages.text.items():
+        for block in read_blocks(name, text):
+            path = pages.top / "data" / "help" / "flows" / block.file
+            if block.file and path.exists() and path.read_text() != block.text:
+                yield f"{name}:{block.line}: differs from {path.name}"
+
+
 def check_widths(pages):
     """Commands fit the window of the help."""
     for name, text in pages.text.items():
@@ -285,6 +294,7 @@ CHECKS = [
     check_resource,
     check_problems,
     check_nodes,
+    check_flows,
     check_widths,
     check_options,
     check_shortcuts,
