@@ -248,7 +248,9 @@ look_at_inbox (WeirFlowTestRun *run, Inbox *inbox, WeirFlowTestResult *result)
       gpointer item = take (run, inbox);
 
       if (item == NULL)
-        return WEIR_FLOW_TEST_WAITING;
+        return weir_flow_test_step_is_flooded (run, inbox->steps->pdata[0], result)
+                 ? WEIR_FLOW_TEST_BROKEN
+                 : WEIR_FLOW_TEST_WAITING;
       g_ptr_array_add (inbox->items, item);
       g_array_append_val (inbox->owned, nobody);
       if (place_newest (run, inbox))

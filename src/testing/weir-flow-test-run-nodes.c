@@ -10,24 +10,28 @@
 
 #include "testing/weir-flow-test-check.h"
 
-/* Statuses of a node that may wait to be asked about; the oldest go. */
-#define MAX_STATUSES 1000
-
-/* Debug messages of a node that may wait. */
-#define MAX_DEBUGS 10000
+/* What a debug node showed. */
+typedef struct
+{
+  GQueue   records; /* WeirRecord */
+  gboolean is_full;
+} Inbox;
 
 struct _WeirFlowTestNodes
 {
   WeirRegistry *registry;
   WeirSnapshot *snapshot;
-  GHashTable   *debugs;   /* id → GQueue of WeirRecord */
+  GHashTable   *debugs;   /* id → Inbox */
   GHashTable   *statuses; /* id → GPtrArray of WeirValue */
 };
 
 static void
-free_debugs (gpointer data)
+inbox_free (gpointer data)
 {
-  g_queue_free_full (data, (GDestroyNotify)weir_record_unref);
+  Inbox *inbox = data;
+
+  g_queue_clear_full (&inbox->records, (GDestroyNotify)weir_record_unref);
+  g_free (inbox);
 }
 
 WeirFlowTestNodes *
@@ -38,7 +42,7 @@ weir_flow_test_nodes_new (WeirRegistry *registry, WeirSnapshot *snapshot)
   self->registry = weir_registry_ref (registry);
   self->snapshot = weir_snapshot_ref (snapshot);
   self->debugs =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_debugs);
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, inbox_free);
   self->statuses = g_hash_table_new_full (g_str_hash,
                                           g_str_equal,
                                           g_free,
@@ -75,15 +79,17 @@ weir_flow_test_nodes_find (WeirFlowTestNodes *self,
 static void
 add_debug (WeirFlowTestNodes *self, WeirRecord *record)
 {
-  GQueue *queue = g_hash_table_lookup (self->debugs, record->id);
+  Inbox *inbox = g_hash_table_lookup (self->debugs, record->id);
 
-  if (queue == NULL)
+  if (inbox == NULL)
     {
-      queue = g_queue_new ();
-      g_hash_table_insert (self->debugs, g_strdup (record->id), queue);
+      inbox = g_new0 (Inbox, 1);
+      g_hash_table_insert (self->debugs, g_strdup (record->id), inbox);
     }
-  if (queue->length < MAX_DEBUGS)
-    g_queue_push_tail (queue, weir_record_ref (record));
+  inbox->is_full =
+    inbox->is_full || inbox->records.length >= WEIR_FLOW_TEST_MAX_DEBUGS;
+  if (!inbox->is_full)
+    g_queue_push_tail (&inbox->records, weir_record_ref (record));
 }
 
 static GPtrArray *
@@ -115,7 +121,7 @@ weir_flow_test_nodes_add (WeirFlowTestNodes *self, WeirRecord *record)
       break;
     case WEIR_RECORD_KIND_STATUS:
       statuses = get_statuses (self, record->id);
-      if (statuses->len >= MAX_STATUSES)
+      if (statuses->len >= WEIR_FLOW_TEST_MAX_STATUSES)
         g_ptr_array_remove_index (statuses, 0);
       g_ptr_array_add (statuses, weir_value_ref (record->value));
       break;
@@ -125,19 +131,19 @@ weir_flow_test_nodes_add (WeirFlowTestNodes *self, WeirRecord *record)
 }
 
 WeirRecord *
-weir_flow_test_nodes_peek_debug (WeirFlowTestNodes *self, const char *id)
-{
-  GQueue *queue = g_hash_table_lookup (self->debugs, id);
-
-  return queue != NULL ? g_queue_peek_head (queue) : NULL;
-}
-
-WeirRecord *
 weir_flow_test_nodes_take_debug (WeirFlowTestNodes *self, const char *id)
 {
-  GQueue *queue = g_hash_table_lookup (self->debugs, id);
+  Inbox *inbox = g_hash_table_lookup (self->debugs, id);
 
-  return queue != NULL ? g_queue_pop_head (queue) : NULL;
+  return inbox != NULL ? g_queue_pop_head (&inbox->records) : NULL;
+}
+
+gboolean
+weir_flow_test_nodes_is_full (WeirFlowTestNodes *self, const char *id)
+{
+  const Inbox *inbox = g_hash_table_lookup (self->debugs, id);
+
+  return inbox != NULL && inbox->is_full;
 }
 
 GPtrArray *

@@ -11,6 +11,10 @@
 
 G_BEGIN_DECLS
 
+/* What a node may have shown that no step asked for. */
+#define WEIR_FLOW_TEST_MAX_DEBUGS   10000
+#define WEIR_FLOW_TEST_MAX_STATUSES 1000 /* the oldest go */
+
 /**
  * WeirFlowTestNodes:
  *
@@ -41,14 +45,14 @@ const char *weir_flow_test_nodes_find (WeirFlowTestNodes *self,
 /* @record: what a node showed or said */
 void weir_flow_test_nodes_add (WeirFlowTestNodes *self, WeirRecord *record);
 
-/* Returns: (transfer none) (nullable): the next debug message of that node no
- *   step has taken */
-WeirRecord *
-weir_flow_test_nodes_peek_debug (WeirFlowTestNodes *self, const char *id);
-
-/* Returns: (transfer full) (nullable): it; now a step has */
+/* Returns: (transfer full) (nullable): the next debug message of that node that
+ *   no step has taken; now one has */
 WeirRecord *
 weir_flow_test_nodes_take_debug (WeirFlowTestNodes *self, const char *id);
+
+/* Returns: whether the node showed more than fits, so that what comes behind the
+ *   messages that wait is lost */
+gboolean weir_flow_test_nodes_is_full (WeirFlowTestNodes *self, const char *id);
 
 /**
  * weir_flow_test_nodes_get_statuses:

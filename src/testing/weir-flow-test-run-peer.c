@@ -87,6 +87,17 @@ message_cb (WeirWsConnection *connection,
 }
 
 static void
+failed_cb (WeirWsConnection *connection, const GError *error, gpointer user_data)
+{
+  WeirFlowTestPeer *self = user_data;
+
+  weir_flow_test_journal_take_event (self->owner->journal,
+                                     self->name,
+                                     g_strdup_printf (_ ("failed: %s"),
+                                                      error->message));
+}
+
+static void
 closed_cb (WeirWsConnection *connection,
            guint             code,
            const char       *reason,
@@ -109,6 +120,7 @@ closed_cb (WeirWsConnection *connection,
 const WeirWsHandler weir_flow_test_peer_handler = {
   .opened = opened_cb,
   .message = message_cb,
+  .failed = failed_cb,
   .closed = closed_cb,
 };
 
@@ -189,7 +201,7 @@ weir_flow_test_peer_is_over (WeirFlowTestPeer *self)
 }
 
 gboolean
-weir_flow_test_peer_is_full (WeirFlowTestPeer *self)
+weir_flow_test_peer_is_full (const WeirFlowTestPeer *self)
 {
   return self->is_full;
 }

@@ -63,7 +63,7 @@ const GError *weir_flow_test_peer_get_failure (WeirFlowTestPeer *self);
 gboolean weir_flow_test_peer_is_over (WeirFlowTestPeer *self);
 
 /* Returns: whether more came than fits, so that some of it is lost */
-gboolean weir_flow_test_peer_is_full (WeirFlowTestPeer *self);
+gboolean weir_flow_test_peer_is_full (const WeirFlowTestPeer *self);
 
 /* Sends to its connections.
  *

@@ -284,6 +284,14 @@ client_message_cb (WeirWsConnection *connection,
 }
 
 static void
+client_failed_cb (WeirWsConnection *connection,
+                  const GError     *error,
+                  gpointer          user_data)
+{
+  weir_flow_test_peer_handler.failed (connection, error, ((Slot *)user_data)->peer);
+}
+
+static void
 client_closed_cb (WeirWsConnection *connection,
                   guint             code,
                   const char       *reason,
@@ -299,6 +307,7 @@ static const WeirWsClientHandler client_handler = {
   .connection = {
     .opened = client_opened_cb,
     .message = client_message_cb,
+    .failed = client_failed_cb,
     .closed = client_closed_cb,
   },
   .retrying = retrying_cb,

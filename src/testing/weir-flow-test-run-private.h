@@ -76,6 +76,12 @@ WeirFlowTestVerdict weir_flow_test_step_look (WeirFlowTestRun        *run,
                                               const WeirFlowTestStep *step,
                                               WeirFlowTestResult     *result);
 
+/* Returns: whether messages the step is about are lost, because too many of them
+ *   waited; only once all that waits is taken */
+gboolean weir_flow_test_step_is_flooded (WeirFlowTestRun        *run,
+                                         const WeirFlowTestStep *step,
+                                         WeirFlowTestResult     *result);
+
 /* Lets the server of a `serve` step listen. */
 gboolean weir_flow_test_step_serve (WeirFlowTestRun        *run,
                                     const WeirFlowTestStep *step,

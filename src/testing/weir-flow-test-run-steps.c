@@ -271,11 +271,29 @@ late_unconnected (WeirFlowTestRun        *run,
 
 /* What peers get --------------------------------------------------------- */
 
-static WeirFlowTestVerdict
-fail_full (const WeirFlowTestStep *step, WeirFlowTestResult *result)
+gboolean
+weir_flow_test_step_is_flooded (WeirFlowTestRun        *run,
+                                const WeirFlowTestStep *step,
+                                WeirFlowTestResult     *result)
 {
+  const WeirFlowTestPeer *peer = NULL;
+  const char             *id;
+
+  if (step->kind == WEIR_FLOW_TEST_EXPECT_DEBUG)
+    {
+      id = weir_flow_test_nodes_find (run->nodes, step->kind, step->node, NULL);
+      if (!weir_flow_test_nodes_is_full (run->nodes, id))
+        return FALSE;
+      set_message (result,
+                   _ ("%s showed more messages than can be kept."),
+                   step->node);
+      return TRUE;
+    }
+  peer = weir_flow_test_peers_lookup (run->peers, step->peer);
+  if (peer == NULL || !weir_flow_test_peer_is_full (peer))
+    return FALSE;
   set_message (result, _ ("%s got more messages than can be kept."), step->peer);
-  return WEIR_FLOW_TEST_BROKEN;
+  return TRUE;
 }
 
 static WeirFlowTestVerdict
@@ -299,8 +317,8 @@ look_expect (WeirFlowTestRun        *run,
       set_message (result, _ ("The next message to %s is another."), step->peer);
       return WEIR_FLOW_TEST_BROKEN;
     }
-  if (weir_flow_test_peer_is_full (peer))
-    return fail_full (step, result);
+  if (weir_flow_test_step_is_flooded (run, step, result))
+    return WEIR_FLOW_TEST_BROKEN;
   if (!weir_flow_test_peer_is_over (peer))
     return WEIR_FLOW_TEST_WAITING;
   weir_flow_test_set_expected (run, step, result);
@@ -431,7 +449,9 @@ look_expect_debug (WeirFlowTestRun        *run,
     weir_flow_test_nodes_take_debug (run->nodes, id);
 
   if (record == NULL)
-    return WEIR_FLOW_TEST_WAITING;
+    return weir_flow_test_step_is_flooded (run, step, result)
+             ? WEIR_FLOW_TEST_BROKEN
+             : WEIR_FLOW_TEST_WAITING;
   if (weir_flow_test_compare_debug (run, step, record, result))
     return WEIR_FLOW_TEST_FULFILLED;
   set_message (result, _ ("The next message of %s is another."), step->node);

@@ -58,7 +58,8 @@ typedef struct
  *   gets in time.
  * - unordered: each of the steps in it is fulfilled by another message.
  *
- * What fits is said in weir-flow-test-match.h.
+ * What fits is said in weir-flow-test-match.h. What no step takes doesn't
+ * matter.
  */
 typedef struct _WeirFlowTestRun WeirFlowTestRun;
 

@@ -6,6 +6,7 @@
 
 #include "nodes/weir-node-table.h"
 #include "testing/weir-flow-test-run-journal.h"
+#include "testing/weir-flow-test-run-peer.h"
 
 #include <dirent.h>
 #include <string.h>
@@ -578,6 +579,40 @@ test_seen (void)
   g_assert_cmpuint (seen->len, ==, 0);
 }
 
+/* Everything up to the limit is there in its order; then it is said that more
+ * is lost. */
+static void
+test_flood (void)
+{
+  static const char *const wanted[] = {
+    "{'expect':'x','to':'a'}",
+    "{'expectDebug':{'node':'show','payload':'x'}}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      g_autoptr (GString)            text = g_string_new (HEAD OPEN);
+      g_autoptr (WeirFlowTestReport) report = NULL;
+      const WeirFlowTestResult      *failed;
+
+      for (guint k = 0; k <= WEIR_FLOW_TEST_MAX_UNREAD; k++)
+        g_string_append (text, "{'send':'x','from':'a'},");
+
+      /* All of them have come when the last one has. */
+      g_string_append (text, "{'connect':'b','path':'/ws'},");
+      g_string_append (text,
+                       "{'send':'end','from':'b'},{'expect':'end','to':'b'}");
+      for (guint k = 0; k <= WEIR_FLOW_TEST_MAX_UNREAD; k++)
+        g_string_append_printf (text, ",%s", wanted[i]);
+      g_string_append (text, "]}");
+      report = run_with (text->str, NULL);
+      failed = get_failed (report);
+      g_assert_nonnull (failed);
+      g_assert_cmpuint (failed->number, ==, 2 * WEIR_FLOW_TEST_MAX_UNREAD + 6);
+      g_assert_nonnull (strstr (failed->message, "than can be kept"));
+    }
+}
+
 static double
 get_limit (const char *text)
 {
@@ -727,6 +762,7 @@ main (int argc, char **argv)
   g_test_add_func ("/testing/flow-test-run/refuse", test_refuse);
   g_test_add_func ("/testing/flow-test-run/ports", test_ports);
   g_test_add_func ("/testing/flow-test-run/seen", test_seen);
+  g_test_add_func ("/testing/flow-test-run/flood", test_flood);
   g_test_add_func ("/testing/flow-test-run/limit", test_limit);
   g_test_add_func ("/testing/flow-test-run/count", test_count);
   g_test_add_func ("/testing/flow-test-run/leftovers", test_leftovers);
