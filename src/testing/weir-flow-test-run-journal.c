@@ -115,6 +115,19 @@ weir_flow_test_journal_take_event (WeirFlowTestJournal *self,
   add (self, peer)->event = text;
 }
 
+/* Returns: (transfer full): a node as people know it; "" for the engine */
+static char *
+name_node (const WeirRecord *record)
+{
+  if (record->name != NULL)
+    return g_strdup (record->name);
+  if (record->id == NULL)
+    return g_strdup ("");
+  return record->type != NULL
+           ? g_strdup_printf ("%s (%s)", record->type, record->id)
+           : g_strdup (record->id);
+}
+
 void
 weir_flow_test_journal_add_record (WeirFlowTestJournal *self,
                                    const WeirRecord    *record)
@@ -125,10 +138,8 @@ weir_flow_test_journal_add_record (WeirFlowTestJournal *self,
       record->level != WEIR_LOG_LEVEL_ERROR &&
       record->level != WEIR_LOG_LEVEL_WARN)
     return;
-  entry = add (self,
-               record->name != NULL ? record->name
-               : record->id != NULL ? record->id
-                                    : "");
+  entry = add (self, NULL);
+  entry->who = name_node (record);
   entry->record = weir_record_ref ((WeirRecord *)record);
 }
 
