@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * step, in milliseconds. */
 #define WEIR_FLOW_TEST_SETTLE_MS 5000
 
+/* How long a port that is given may be in use before that is an error. */
+#define WEIR_FLOW_TEST_PORT_MS 2000
+
 typedef struct
 {
   /* A step ended; called in the context the run was started in. May be %NULL. */
