@@ -239,8 +239,12 @@ def read_interface(top):
 def check_names(pages):
     """What the help has in italics with a capital is a text of the interface."""
     texts = read_interface(pages.top)
-    for name in sorted(set(pages.plain) - {"nodes.md", "problems.md"}):
-        for words in re.findall(r"(?<!\*)\*([A-Z][^*\n]*?)\*(?!\*)", pages.plain[name]):
+    causes = (pages.top / "data" / "help" / "causes.md").read_text()
+    plain = pages.plain | {"causes.md": without_code(causes)}
+    for name in sorted(set(plain) - {"nodes.md", "problems.md"}):
+        text = re.sub(r"\n(?!\n)", " ", plain[name].replace("**", ""))
+        for words in re.findall(r"\*([A-Z][^*\n]*?)\*", text):
+            words = re.sub(r" +", " ", words)
             parts = [words, *words.split(": ")]
             if not any(p.removesuffix("…") in texts for p in parts):
                 yield f"{name}: the program says “{words}” nowhere"
