@@ -15,10 +15,9 @@
 #include <glib/gi18n-lib.h>
 
 static const WeirCliCommand *const commands[] = {
-  &weir_cli_command_run,    &weir_cli_command_check,
-  &weir_cli_command_test,   &weir_cli_command_diff,
-  &weir_cli_command_format, &weir_cli_command_inject,
-  &weir_cli_command_nodes,  NULL,
+  &weir_cli_command_run,    &weir_cli_command_check, &weir_cli_command_test,
+  &weir_cli_command_replay, &weir_cli_command_diff,  &weir_cli_command_format,
+  &weir_cli_command_inject, &weir_cli_command_nodes, NULL,
 };
 
 /* What may stand in a command's place. Those that print make the files that

@@ -89,6 +89,7 @@ struct _WeirCliCommand
 extern const WeirCliCommand weir_cli_command_run;
 extern const WeirCliCommand weir_cli_command_check;
 extern const WeirCliCommand weir_cli_command_test;
+extern const WeirCliCommand weir_cli_command_replay;
 extern const WeirCliCommand weir_cli_command_diff;
 extern const WeirCliCommand weir_cli_command_format;
 extern const WeirCliCommand weir_cli_command_inject;

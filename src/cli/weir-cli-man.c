@@ -63,7 +63,10 @@ static const struct
         "recorded. The flow never waits for the file. A program that is "
         "killed leaves whole lines. A new file can be read by its owner "
         "only, for it holds all that was said; a file that is there and no "
-        "recording is never overwritten."),
+        "recording is never overwritten.\n\n"
+        "weir-cli replay plays a recording against its flow, and makes a test "
+        "of it:\n\n"
+        "\tweir-cli replay --to-test session.ndjson > session.test.json"),
   },
   {
     N_ ("SERVICES"),

@@ -193,8 +193,8 @@ weir_flow_test_describe_frame (gboolean text, GBytes *data)
   return cut (g_utf8_make_valid (quoted->str, (gssize)quoted->len));
 }
 
-static char *
-describe_value (const WeirValue *value)
+char *
+weir_flow_test_describe_value (const WeirValue *value)
 {
   g_autofree char *json =
     value == NULL || weir_value_get_kind (value) == WEIR_VALUE_KIND_UNDEFINED
@@ -213,14 +213,14 @@ describe_record (const Entry *entry)
   switch (record->kind)
     {
     case WEIR_RECORD_KIND_DEBUG:
-      shown = describe_value (record->value);
+      shown = weir_flow_test_describe_value (record->value);
       /* Translators: a debug node, the property it shows, and its value */
       return g_strdup_printf (_ ("%s showed %s = %s"),
                               entry->who,
                               record->property != NULL ? record->property : "msg",
                               shown);
     case WEIR_RECORD_KIND_STATUS:
-      shown = describe_value (record->value);
+      shown = weir_flow_test_describe_value (record->value);
       return g_strdup_printf (_ ("%s has the status %s"), entry->who, shown);
     case WEIR_RECORD_KIND_LOG:
       shown = cut (g_utf8_make_valid (record->text, -1));

@@ -61,6 +61,11 @@ GPtrArray *weir_flow_test_journal_dup_seen (WeirFlowTestJournal *self);
  */
 char *weir_flow_test_describe_frame (gboolean text, GBytes *data);
 
+/* @value: (nullable)
+ *
+ * Returns: (transfer full): its JSON; cut */
+char *weir_flow_test_describe_value (const WeirValue *value);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirFlowTestJournal, weir_flow_test_journal_free)
 
 G_END_DECLS

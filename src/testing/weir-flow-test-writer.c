@@ -8,6 +8,7 @@
 
 #include "testing/weir-flow-test-writer.h"
 
+#include "json/weir-convert.h"
 #include "json/weir-json.h"
 #include "json/weir-path.h"
 #include "testing/weir-flow-test-generalize-private.h"
@@ -23,7 +24,8 @@ struct _WeirFlowTestWriter
 {
   char      *flow;
   WeirValue *env;
-  GString   *steps; /* text, comma between */
+  double     timeout; /* 0: not said */
+  GString   *steps;   /* text, comma between */
   GPtrArray *group; /* (nullable) (element-type utf8): steps of the one open */
 };
 
@@ -156,6 +158,14 @@ weir_flow_test_writer_set_env (WeirFlowTestWriter *self,
   g_return_if_fail (self != NULL && name != NULL && value != NULL);
 
   self->env = with_text (self->env, name, value);
+}
+
+void
+weir_flow_test_writer_set_timeout (WeirFlowTestWriter *self, double seconds)
+{
+  g_return_if_fail (self != NULL && seconds > 0);
+
+  self->timeout = seconds;
 }
 
 void
@@ -421,6 +431,13 @@ weir_flow_test_writer_dup_text (WeirFlowTestWriter *self)
     {
       g_string_append (text, ",\n  \"env\": ");
       append_spaced (text, self->env);
+    }
+  if (self->timeout > 0)
+    {
+      char number[WEIR_NUMBER_TEXT_MAX];
+
+      weir_number_to_text (self->timeout, number);
+      g_string_append_printf (text, ",\n  \"timeout\": %s", number);
     }
   g_string_append (text, ",\n  \"steps\": [");
   if (self->steps->len > 0)

@@ -28,6 +28,9 @@ void weir_flow_test_writer_set_env (WeirFlowTestWriter *self,
                                     const char         *name,
                                     const char         *value);
 
+/* @seconds: how long a step waits; without it what is usual */
+void weir_flow_test_writer_set_timeout (WeirFlowTestWriter *self, double seconds);
+
 /* @protocol: (nullable): a subprotocol it offers */
 void weir_flow_test_writer_connect (WeirFlowTestWriter *self,
                                     const char         *peer,

@@ -545,6 +545,19 @@ weir_recording_new (const char *name, GInputStream *stream, GError **error)
   return g_steal_pointer (&self);
 }
 
+WeirRecording *
+weir_recording_open (const char *path, GError **error)
+{
+  g_autofree char             *name = g_filename_display_name (path);
+  g_autoptr (GFile)            file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+
+  if (stream != NULL)
+    return weir_recording_new (name, G_INPUT_STREAM (stream), error);
+  g_prefix_error (error, "%s: ", name);
+  return NULL;
+}
+
 void
 weir_recording_free (WeirRecording *self)
 {

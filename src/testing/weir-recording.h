@@ -81,7 +81,10 @@ typedef struct _WeirRecording WeirRecording;
  */
 WeirRecording *
 weir_recording_new (const char *name, GInputStream *stream, GError **error);
-void weir_recording_free (WeirRecording *self);
+
+/* The same of a file. */
+WeirRecording *weir_recording_open (const char *path, GError **error);
+void           weir_recording_free (WeirRecording *self);
 
 const WeirRecordingHeader *weir_recording_get_header (WeirRecording *self);
 
