@@ -26,6 +26,13 @@ typedef struct
 /* WeirLive: the owner's half of a run. A session owns it; canvas, panels and
  * dialogs observe it. All that happens elsewhere happens in a WeirLiveThread,
  * which is there from the start of a run until its stop was heard of. */
+/* An output that is listened to. */
+typedef struct
+{
+  char *id; /* (nullable) */
+  guint output;
+} TapPlace;
+
 struct _WeirLive
 {
   GObject parent_instance;
@@ -36,7 +43,8 @@ struct _WeirLive
   WeirLiveNodes       *nodes;
   WeirDebugLog        *log;
   WeirDebugLog        *tap;
-  char                *tap_id; /* (nullable) */
+  TapPlace             tap_place;
+  TapPlace             glance; /* counts while there is no other */
   WeirLiveConnections *connections;
   WeirSnapshot        *snapshot; /* (nullable) */
   WeirProblem         *problem;  /* (nullable) */
@@ -47,7 +55,6 @@ struct _WeirLive
   WeirLiveState state;
   guint64       delivered;
   guint         n_clients;
-  guint         tap_output;
   guint         tap_serial; /* of the tap set last */
   guint         n_watching; /* who wants to see connections */
   guint         watch_serial;
@@ -272,7 +279,8 @@ weir_live_finalize (GObject *object)
   g_object_unref (self->log);
   g_object_unref (self->tap);
   g_object_unref (self->connections);
-  g_free (self->tap_id);
+  g_free (self->tap_place.id);
+  g_free (self->glance.id);
   g_clear_pointer (&self->registry, weir_registry_unref);
   g_clear_pointer (&self->problem, weir_problem_free);
   g_free (self->url);
@@ -381,6 +389,12 @@ weir_live_new (WeirRegistry *registry)
 
 /* Commands --------------------------------------------------------------- */
 
+static const TapPlace *
+get_tapped (WeirLive *self)
+{
+  return self->tap_place.id != NULL ? &self->tap_place : &self->glance;
+}
+
 /* What passed the tap before is no more of interest. */
 static void
 apply_tap (WeirLive *self)
@@ -389,8 +403,8 @@ apply_tap (WeirLive *self)
   weir_debug_log_clear (self->tap);
   if (self->thread != NULL)
     weir_live_thread_set_tap (self->thread,
-                              self->tap_id,
-                              self->tap_output,
+                              get_tapped (self)->id,
+                              get_tapped (self)->output,
                               self->tap_serial);
 }
 
@@ -575,17 +589,53 @@ weir_live_set_active (WeirLive *self, const char *id, gboolean active)
     weir_live_thread_set_active (self->thread, id, active);
 }
 
+static gboolean
+is_at (const TapPlace *place, const char *id, guint output)
+{
+  return g_strcmp0 (place->id, id) == 0 &&
+         (id == NULL || place->output == output);
+}
+
+/* @place: one of @self */
+static void
+set_tap_place (WeirLive *self, TapPlace *place, const char *id, guint output)
+{
+  const TapPlace  *tapped = get_tapped (self);
+  g_autofree char *before = g_strdup (tapped->id);
+  guint            before_output = tapped->output;
+
+  if (is_at (place, id, output))
+    return;
+  g_free (place->id);
+  place->id = g_strdup (id);
+  place->output = output;
+  if (!is_at (get_tapped (self), before, before_output))
+    apply_tap (self);
+}
+
 void
 weir_live_set_tap (WeirLive *self, const char *node_id, guint output)
 {
   g_return_if_fail (WEIR_IS_LIVE (self));
 
-  if (g_strcmp0 (self->tap_id, node_id) == 0 && self->tap_output == output)
-    return;
-  g_free (self->tap_id);
-  self->tap_id = g_strdup (node_id);
-  self->tap_output = output;
-  apply_tap (self);
+  set_tap_place (self, &self->tap_place, node_id, output);
+}
+
+void
+weir_live_set_glance (WeirLive *self, const char *node_id, guint output)
+{
+  g_return_if_fail (WEIR_IS_LIVE (self));
+
+  set_tap_place (self, &self->glance, node_id, output);
+}
+
+const char *
+weir_live_get_tapped (WeirLive *self, guint *output)
+{
+  g_return_val_if_fail (WEIR_IS_LIVE (self), NULL);
+
+  *output = get_tapped (self)->output;
+  return get_tapped (self)->id;
 }
 
 void

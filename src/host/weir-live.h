@@ -189,6 +189,22 @@ void weir_live_set_reconnect (WeirLive *self, const WeirRunSettings *settings);
 void weir_live_set_tap (WeirLive *self, const char *node_id, guint output);
 
 /**
+ * weir_live_set_glance:
+ *
+ * The same for who only passes by, such as a tooltip: it has the tap while
+ * nobody else wants it.
+ */
+void weir_live_set_glance (WeirLive *self, const char *node_id, guint output);
+
+/**
+ * weir_live_get_tapped:
+ * @output: (out): which of its outputs
+ *
+ * Returns: (nullable): the node whose messages weir_live_get_tap() has
+ */
+const char *weir_live_get_tapped (WeirLive *self, guint *output);
+
+/**
  * weir_live_get_tap:
  *
  * Its `dropped` is how many messages passed too fast to be shown; with none

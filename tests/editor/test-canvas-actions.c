@@ -303,6 +303,76 @@ test_tooltip (Fixture *fixture, gconstpointer data)
   assert_tooltip (fixture, 540, 293, "yes");
 }
 
+static void
+show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_string_append (data, g_variant_get_string (parameter, NULL));
+}
+
+/* What a wire is selected for. */
+static void
+test_open_tap (Fixture *fixture, gconstpointer data)
+{
+  static const GActionEntry entries[] = {
+    { .name = "show-page", .activate = show_page_cb, .parameter_type = "s" },
+  };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GString)            page = g_string_new (NULL);
+  g_autoptr (WeirWireId)         wire = weir_wire_id_new ("a", 0, "b");
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, 1, page);
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->canvas),
+                                  "win",
+                                  G_ACTION_GROUP (group));
+  g_assert_false (is_enabled (fixture, "open-tap"));
+  weir_selection_add_wire (weir_session_get_selection (fixture->session), wire);
+  g_assert_true (is_enabled (fixture, "open-tap"));
+  run (fixture, "open-tap");
+  g_assert_cmpstr (page->str, ==, "inspector");
+}
+
+static char *
+dup_wire_tooltip (Fixture *fixture)
+{
+  WeirPick pick;
+
+  weir_scene_pick (fixture->canvas->scene, (WeirPoint){ 340, 100 }, 1, &pick);
+  g_assert_cmpint (pick.part, ==, WEIR_PICK_WIRE);
+  return weir_canvas_dup_tooltip (fixture->session, &pick);
+}
+
+/* A wire says what passes it, and while it is looked at what passed last. */
+static void
+test_wire_tooltip (Fixture *fixture, gconstpointer data)
+{
+  WeirRunSettings *settings =
+    weir_run_settings_copy (weir_session_get_run_settings (fixture->session));
+  WeirLive        *live = weir_session_get_live (fixture->session);
+  g_autofree char *without = NULL;
+  g_autofree char *with = NULL;
+
+  settings->port = 0;
+  weir_session_set_run_settings (fixture->session, settings);
+  g_assert_null (dup_wire_tooltip (fixture));
+  weir_session_run (fixture->session);
+  weir_test_wait_for (weir_live_get_state (live) == WEIR_LIVE_RUNNING);
+  weir_session_press_button (fixture->session, "a");
+  weir_test_wait_for (weir_live_get_node (live, "a") != NULL &&
+                      weir_live_get_node (live, "a")->sent[0] == 1);
+  without = dup_wire_tooltip (fixture);
+  g_assert_nonnull (strstr (without, "msg/s · 1 total"));
+  g_assert_null (strstr (without, "last"));
+
+  weir_live_set_glance (live, "a", 0);
+  weir_session_press_button (fixture->session, "a");
+  weir_test_wait_for (g_list_model_get_n_items (weir_live_get_tap (live)) == 1);
+  with = dup_wire_tooltip (fixture);
+  g_assert_nonnull (strstr (with, " total · last: {"));
+  weir_live_set_glance (live, NULL, 0);
+  weir_session_stop (fixture->session);
+  weir_test_wait_for (weir_live_get_state (live) == WEIR_LIVE_STOPPED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,6 +385,8 @@ main (int argc, char **argv)
   ADD ("add-node", test_add_node);
   ADD ("group-style", test_group_style);
   ADD ("tooltip", test_tooltip);
+  ADD ("wire-tooltip", test_wire_tooltip);
+  ADD ("open-tap", test_open_tap);
 #undef ADD
   return g_test_run ();
 }

@@ -167,6 +167,7 @@ static const Row open_rows[] = {
   { "edit", "d 490,300; u; dd 490,300; u", "", "s", "edit s", 0 },
   { "edit-group", "d 100,440; u; dd 100,440; u", "", "G", "edit G", 0 },
   { "edit-held", "d 490,300; u; dd 490,300 s; u s", "", "e s", NULL, 0 },
+  { "tap", "d 340,100; u; dd 340,100; u", "", "a:0>b", "tap", 0 },
   { "add", "d 600,600; u; dd 600,600; u", "", "", "quick-add 600,600", 0 },
   { "add-in-group", "d 160,500; u; dd 160,500; u", "", "G", "quick-add 160,500", 0 },
   { "add-control", "d 600,600 c; u c", "", "", "quick-add 600,600", 0 },

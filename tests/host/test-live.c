@@ -300,6 +300,35 @@ test_tap (LiveFixture *self, gconstpointer data)
   g_assert_cmpuint (count_tapped (self), ==, 0);
 }
 
+/* A glance sees what passes while nobody looks, and takes nothing from who does. */
+static void
+test_glance (LiveFixture *self, gconstpointer data)
+{
+  guint output;
+
+  live_fixture_run (self, "[" BUTTON ("seen", "b") "," BUTTON ("other", "c") "]");
+  weir_live_set_glance (self->live, "b", 0);
+  g_assert_cmpstr (weir_live_get_tapped (self->live, &output), ==, "b");
+  weir_live_press (self->live, "b", NULL);
+  live_fixture_wait (self, has_tapped, GUINT_TO_POINTER (1));
+
+  /* The same place: what was seen stays. */
+  weir_live_set_tap (self->live, "b", 0);
+  g_assert_cmpuint (count_tapped (self), ==, 1);
+  weir_live_set_glance (self->live, "c", 0);
+  g_assert_cmpuint (count_tapped (self), ==, 1);
+  g_assert_cmpstr (weir_live_get_tapped (self->live, &output), ==, "b");
+
+  weir_live_set_tap (self->live, NULL, 0);
+  g_assert_cmpstr (weir_live_get_tapped (self->live, &output), ==, "c");
+  g_assert_cmpuint (count_tapped (self), ==, 0);
+  weir_live_press (self->live, "c", NULL);
+  live_fixture_wait (self, has_tapped, GUINT_TO_POINTER (1));
+  weir_live_set_glance (self->live, NULL, 0);
+  g_assert_null (weir_live_get_tapped (self->live, &output));
+  g_assert_cmpuint (count_tapped (self), ==, 0);
+}
+
 /* Ports -------------------------------------------------------------------- */
 
 static GSocket *
@@ -620,6 +649,7 @@ main (int argc, char **argv)
   add ("/host/live/error", test_error);
   add ("/host/live/counts", test_counts);
   add ("/host/live/tap", test_tap);
+  add ("/host/live/glance", test_glance);
   add ("/host/live/port-in-use", test_port_in_use);
   add ("/host/live/settings", test_settings);
   add ("/host/live/token", test_token);

@@ -102,10 +102,17 @@ host_quick_add (gpointer host, const WeirAddPlace *where)
                             where->wire->target);
 }
 
+static void
+host_tap (gpointer data)
+{
+  ask (data, "tap");
+}
+
 static const WeirToolHost host = {
   .redraw = host_redraw,
   .menu = host_menu,
   .quick_add = host_quick_add,
+  .tap = host_tap,
 };
 
 static void

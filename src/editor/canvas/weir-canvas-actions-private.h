@@ -25,6 +25,7 @@ typedef enum
   WEIR_NEEDS_BUTTON = 1 << 9,
   WEIR_NEEDS_ITEMS = 1 << 10, /* the flow is not empty */
   WEIR_NEEDS_STYLE = 1 << 11, /* a group's style was copied */
+  WEIR_NEEDS_WIRE = 1 << 12,  /* one, and nothing else, is selected */
 } WeirCanvasNeeds;
 
 /* @argument: of the table's row */

@@ -57,6 +57,7 @@ look_at_selection (WeirCanvasInput *self)
 {
   WeirSelection *selection = weir_session_get_selection (self->canvas->session);
   g_autoptr (GPtrArray) ids = weir_canvas_list_targets (self);
+  g_autoptr (GPtrArray) wires = weir_selection_list_wires (selection);
   WeirCanvasNeeds       there = 0;
   guint                 n_ids = 0;
 
@@ -83,6 +84,8 @@ look_at_selection (WeirCanvasInput *self)
     there |= WEIR_NEEDS_THREE;
   if (!weir_selection_is_empty (selection))
     there |= WEIR_NEEDS_ANY;
+  if (weir_selection_get_n_ids (selection) == 0 && wires->len == 1)
+    there |= WEIR_NEEDS_WIRE;
   return there;
 }
 

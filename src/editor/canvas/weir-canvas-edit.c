@@ -445,6 +445,16 @@ open_menu (WeirCanvasInput *self, int argument)
     weir_canvas_show_menu (self, WEIR_PICK_NOTHING, (WeirRect){ at.x, at.y, 1, 1 });
 }
 
+/* The inspector shows what passes the wire that is selected. */
+static void
+open_tap (WeirCanvasInput *self, int argument)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->canvas),
+                              "win.show-page",
+                              "s",
+                              "inspector");
+}
+
 #define EDIT  (WEIR_NEEDS_FLOW | WEIR_NEEDS_EDITABLE)
 #define IDS   WEIR_NEEDS_IDS
 #define TWO   WEIR_NEEDS_TWO
@@ -490,6 +500,7 @@ const WeirCanvasActionRow weir_canvas_edit_actions[] = {
   { "many-to-one", wire_selection, WIRE_MANY_TO_ONE, EDIT | TWO },
   { "detach", wire_selection, WIRE_DETACH, EDIT | IDS },
   { "quick-add", quick_add, 0, EDIT },
+  { "open-tap", open_tap, 0, WEIR_NEEDS_WIRE },
   { "context-menu", open_menu, 0, WEIR_NEEDS_FLOW },
   { NULL, NULL, 0, 0 },
 };

@@ -180,10 +180,17 @@ host_quick_add (gpointer host, const WeirAddPlace *place)
   weir_canvas_show_quick_add (host, place);
 }
 
+static void
+host_tap (gpointer data)
+{
+  weir_canvas_activate (data, "open-tap");
+}
+
 static const WeirToolHost host = {
   .redraw = host_redraw,
   .menu = host_menu,
   .quick_add = host_quick_add,
+  .tap = host_tap,
 };
 
 /* Buttons */
@@ -317,6 +324,7 @@ leave_cb (WeirCanvasInput *self, GtkEventController *motion)
   WeirToolEvent event = make_event (self, motion, WEIR_TOOL_LEAVE);
 
   self->inside = FALSE;
+  weir_canvas_tooltip_end (self);
   weir_canvas_input_feed (self, &event);
 }
 
@@ -666,6 +674,7 @@ weir_canvas_input_dispose (GObject *object)
   WeirCanvasInput *self = WEIR_CANVAS_INPUT (object);
 
   weir_canvas_keys_end_chord (self);
+  weir_canvas_tooltip_end (self);
   if (self->tick_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self->canvas), self->tick_id);
   self->tick_id = 0;

@@ -64,6 +64,7 @@ struct _WeirCanvasInput
   double    pinch;
   WeirPoint pinch_at;
 
+  guint  glance_id; /* while the tooltip of a wire is up */
   guint  tick_id;
   gint64 tick_us;
   double velocity_x, velocity_y; /* view pixels a second, running out */
@@ -127,6 +128,9 @@ void weir_canvas_show_rename (WeirCanvasInput *self);
 /* weir-canvas-dnd.c, weir-canvas-tooltip.c */
 void weir_canvas_dnd_init (WeirCanvasInput *self);
 void weir_canvas_tooltip_init (WeirCanvasInput *self);
+
+/* The pointer is elsewhere: nothing is looked at any more. */
+void weir_canvas_tooltip_end (WeirCanvasInput *self);
 
 /* weir-canvas-paste.c */
 

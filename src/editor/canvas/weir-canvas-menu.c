@@ -91,6 +91,8 @@ static const Row node_rows[] = {
 };
 
 static const Row wire_rows[] = {
+  { N_ ("Open Tap"), "open-tap", NULL },
+  SECTION,
   { N_ ("Add Node in Between"), "quick-add", "Tab" },
   SECTION,
   { N_ ("Delete"), "delete", "Delete" },

@@ -13,11 +13,17 @@
 
 #include "editor/canvas/weir-canvas-private.h"
 #include "editor/canvas/weir-scene-find.h"
+#include "editor/panels/weir-value-text.h"
 #include "json/weir-convert.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <math.h>
+
+/* How often the tooltip of a wire is made anew, and how much of a message it
+ * has. */
+#define GLANCE_MS      500
+#define MAX_LAST_BYTES 80
 
 static void
 add_line (GString *text, const char *line)
@@ -102,16 +108,48 @@ write_rate (double rate)
   return g_strdup (text);
 }
 
+/* Returns: (transfer full) (nullable): the message that passed last, when that is
+ * what is tapped */
+static char *
+dup_last (WeirSession *session, const char *id, guint port)
+{
+  WeirLive                *live = weir_session_get_live (session);
+  GListModel              *tap = weir_live_get_tap (live);
+  guint                    n = g_list_model_get_n_items (tap);
+  guint                    output;
+  const char              *tapped = weir_live_get_tapped (live, &output);
+  g_autoptr (WeirDebugRow) row = NULL;
+
+  if (n == 0 || g_strcmp0 (tapped, id) != 0 || output != port)
+    return NULL;
+  row = g_list_model_get_item (tap, n - 1);
+  return weir_value_dup_preview (weir_debug_row_get_record (row)->value,
+                                 MAX_LAST_BYTES);
+}
+
 static void
 add_rate (GString *text, WeirSession *session, const char *id, guint port)
 {
   const WeirLiveNode *live = get_live (session, id);
   g_autofree char    *rate = NULL;
   g_autofree char    *line = NULL;
+  g_autofree char    *last = NULL;
 
   if (live == NULL || port >= live->n_outputs)
     return;
   rate = write_rate (live->rate[port]);
+  last = dup_last (session, id, port);
+  if (last != NULL)
+    {
+      /* Translators: messages a second, how many there were, and the last one */
+      line = g_strdup_printf (_ ("%s msg/s · %'" PRIu64 " total · last: %s"),
+                              rate,
+                              live->sent[port],
+                              last);
+      add_line (text, line);
+      return;
+    }
+
   /* Translators: messages a second, and how many there were */
   line =
     g_strdup_printf (_ ("%s msg/s · %'" PRIu64 " total"), rate, live->sent[port]);
@@ -183,6 +221,42 @@ pick_status (WeirCanvasInput *self, WeirPoint at, WeirPick *pick)
     *pick = above;
 }
 
+/* A wire is tapped while its tooltip is up, which then is made anew. */
+
+static gboolean
+glance_cb (gpointer data)
+{
+  WeirCanvasInput *self = data;
+
+  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self->canvas));
+  return G_SOURCE_CONTINUE;
+}
+
+void
+weir_canvas_tooltip_end (WeirCanvasInput *self)
+{
+  if (self->glance_id == 0)
+    return;
+  g_clear_handle_id (&self->glance_id, g_source_remove);
+  weir_live_set_glance (weir_session_get_live (self->canvas->session), NULL, 0);
+}
+
+static void
+glance (WeirCanvasInput *self, const WeirPick *pick)
+{
+  if (pick->part != WEIR_PICK_WIRE || pick->wire->virtual ||
+      get_live (self->canvas->session, pick->wire->source->id) == NULL)
+    {
+      weir_canvas_tooltip_end (self);
+      return;
+    }
+  weir_live_set_glance (weir_session_get_live (self->canvas->session),
+                        pick->wire->source->id,
+                        pick->wire->port);
+  if (self->glance_id == 0)
+    self->glance_id = g_timeout_add (GLANCE_MS, glance_cb, self);
+}
+
 static gboolean
 query_tooltip_cb (WeirCanvasInput *self,
                   int              x,
@@ -195,7 +269,10 @@ query_tooltip_cb (WeirCanvasInput *self,
   g_autofree char *text = NULL;
 
   if (weir_tool_is_active (self->tool))
-    return FALSE;
+    {
+      weir_canvas_tooltip_end (self);
+      return FALSE;
+    }
   if (keyboard)
     {
       pick.item = weir_canvas_get_focused (self);
@@ -206,6 +283,7 @@ query_tooltip_cb (WeirCanvasInput *self,
       weir_scene_pick (self->canvas->scene, at, self->canvas->view.zoom, &pick);
       pick_status (self, at, &pick);
     }
+  glance (self, &pick);
   text = weir_canvas_dup_tooltip (self->canvas->session, &pick);
   if (text == NULL)
     return FALSE;

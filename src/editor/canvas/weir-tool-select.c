@@ -166,6 +166,12 @@ press_twice (WeirTool *self)
       open_item (self);
       return TRUE;
     }
+  if (is_part_of_wire (self->part) && !(self->press.modifiers & WEIR_TOOL_CONTROL))
+    {
+      select_wire_now (self);
+      self->host->tap (self->data);
+      return TRUE;
+    }
   if (self->part == WEIR_PICK_NOTHING || self->part == WEIR_PICK_GROUP_INSIDE)
     {
       weir_tool_quick_add (self, NULL, NULL);

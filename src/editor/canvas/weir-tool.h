@@ -118,6 +118,7 @@ typedef struct
   void (*redraw) (gpointer host, WeirToolRedraw what);
   void (*menu) (gpointer host, const WeirPick *pick, double x, double y);
   void (*quick_add) (gpointer host, const WeirAddPlace *where);
+  void (*tap) (gpointer host); /* of the wire that is selected */
 } WeirToolHost;
 
 /**
