@@ -8,6 +8,7 @@
 
 #include "editor/panels/weir-entry-row.h"
 
+#include "editor/panels/weir-entry-text.h"
 #include "editor/panels/weir-type-tile.h"
 #include "json/weir-convert.h"
 
@@ -24,7 +25,7 @@ struct _WeirEntryRow
   char          *description;
   guint          level;
 
-  /* template */
+  /* children; the labels are the text's */
   GtkWidget *tile;
   GtkWidget *label;
   GtkWidget *detail;
@@ -69,39 +70,28 @@ weir_entry_row_class_init (WeirEntryRowClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-static GtkWidget *
-new_label (float xalign)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  return label;
-}
-
 static void
 weir_entry_row_init (WeirEntryRow *self)
 {
   GtkWidget        *widget = GTK_WIDGET (self);
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (widget);
+  GtkWidget        *texts;
 
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 8);
   gtk_widget_set_hexpand (widget, TRUE);
   self->tile = weir_type_tile_new ();
-  self->label = new_label (0);
-  gtk_widget_set_hexpand (self->label, TRUE);
-  self->detail = new_label (1);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->detail), 18);
-  gtk_widget_add_css_class (self->detail, "dim-label");
-  gtk_widget_add_css_class (self->detail, "caption");
+  texts = weir_entry_text_new ();
+  gtk_widget_set_hexpand (texts, TRUE);
+  self->label = GTK_WIDGET (weir_entry_text_get_name (WEIR_ENTRY_TEXT (texts)));
+  self->detail =
+    GTK_WIDGET (weir_entry_text_get_detail (WEIR_ENTRY_TEXT (texts)));
   self->problem = gtk_image_new ();
   self->changed = gtk_image_new_from_icon_name ("media-record-symbolic");
   gtk_image_set_pixel_size (GTK_IMAGE (self->changed), 10);
   gtk_widget_add_css_class (self->changed, "accent");
   gtk_widget_set_tooltip_text (self->changed, _ ("Changed, not deployed yet"));
   gtk_widget_set_parent (self->tile, widget);
-  gtk_widget_set_parent (self->label, widget);
-  gtk_widget_set_parent (self->detail, widget);
+  gtk_widget_set_parent (texts, widget);
   gtk_widget_set_parent (self->problem, widget);
   gtk_widget_set_parent (self->changed, widget);
 }
@@ -254,6 +244,16 @@ describe (WeirEntryRow *self, const char *name, gboolean disabled)
                                   self->level);
 }
 
+/* All of what may be cut. @detail: (nullable) */
+static void
+set_tooltip (WeirEntryRow *self, const char *label, const char *detail)
+{
+  g_autofree char *text =
+    detail != NULL ? g_strdup_printf ("%s\n%s", label, detail) : NULL;
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text != NULL ? text : label);
+}
+
 static void
 show_section (WeirEntryRow *self)
 {
@@ -288,7 +288,7 @@ show_element (WeirEntryRow *self, WeirElement *element)
   gtk_widget_set_visible (self->changed, weir_session_is_changed (session, id));
   set_class (self->label, "dim-label", disabled);
   set_problem (self, id);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), label);
+  set_tooltip (self, label, detail);
   describe (self, label, disabled);
 }
 
