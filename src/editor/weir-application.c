@@ -27,6 +27,7 @@ struct _WeirApplication
 
   /* owned */
   WeirRegistry *registry;
+  WeirKeyring  *keyring; /* (nullable) */
   GSettings    *settings;
 
   /* borrowed */
@@ -495,6 +496,7 @@ weir_application_finalize (GObject *object)
   g_clear_weak_pointer (&self->help);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->registry, weir_registry_unref);
+  g_clear_object (&self->keyring);
   G_OBJECT_CLASS (weir_application_parent_class)->finalize (object);
 }
 
@@ -568,7 +570,14 @@ weir_application_new (WeirRegistry *registry)
                                         NULL);
 
   self->registry = weir_registry_ref (registry);
+  self->keyring = weir_keyring_new_for_desktop ();
   return self;
+}
+
+WeirKeyring *
+weir_application_get_keyring (WeirApplication *self)
+{
+  return self->keyring;
 }
 
 WeirRegistry *

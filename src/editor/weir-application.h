@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "editor/weir-keyring.h"
 #include "schema/weir-registry.h"
 
 G_BEGIN_DECLS
@@ -25,7 +26,8 @@ G_DECLARE_FINAL_TYPE (WeirApplication,
 
 WeirApplication *weir_application_new (WeirRegistry *registry);
 WeirRegistry    *weir_application_get_registry (WeirApplication *self);
-GSettings       *weir_application_get_settings (WeirApplication *self);
+WeirKeyring *weir_application_get_keyring (WeirApplication *self); /* (nullable) */
+GSettings *weir_application_get_settings (WeirApplication *self);
 
 /**
  * weir_application_open:

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "editor/weir-keyring.h"
 #include "editor/weir-session.h"
 
 G_BEGIN_DECLS
@@ -38,9 +39,15 @@ struct _WeirSession
   guint       check_id;
 
   /* weir-session-run.c */
-  GHashTable *baseline; /* id → WeirValue: what runs, or the file holds */
-  GHashTable *changed;  /* set of ids that differ from it */
-  guint       deployed_id;
+  GHashTable   *baseline; /* id → WeirValue: what runs, or the file holds */
+  GHashTable   *changed;  /* set of ids that differ from it */
+  guint         deployed_id;
+  GCancellable *starting; /* (nullable): a run that waits for secrets */
+
+  /* weir-session-secrets.c */
+  WeirKeyring *keyring; /* (nullable) */
+  GHashTable  *secrets; /* name → value: those that were read */
+  GHashTable  *lost;    /* set of names that could not be read */
 };
 
 void weir_session_problems_init (WeirSession *self);
@@ -49,6 +56,10 @@ void weir_session_queue_check (WeirSession *self);
 
 void weir_session_run_init (WeirSession *self);
 void weir_session_run_clear (WeirSession *self);
+
+void     weir_session_secrets_init (WeirSession *self);
+void     weir_session_secrets_clear (WeirSession *self);
+gboolean weir_session_has_unread_secrets (WeirSession *self);
 
 /* Compares one entry with the baseline. */
 void weir_session_compare (WeirSession *self, const char *id);

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "editor/weir-session-private.h"
+#include "editor/weir-session-secrets.h"
 #include "flow/weir-check.h"
 
 /* What is wrong with the document, looked at again a moment after each edit. */
@@ -118,8 +119,9 @@ weir_session_check (WeirSession *self)
   g_autoptr (WeirSnapshot) snapshot =
     weir_document_snapshot (self->document,
                             weir_credentials_get_all (self->credentials));
+  g_autoptr (GHashTable) variables = weir_session_dup_known_variables (self);
   g_autoptr (WeirEnvironment) environment =
-    weir_environment_new (snapshot, self->run_settings->variables);
+    weir_environment_new (snapshot, variables);
   g_autoptr (GPtrArray) problems =
     weir_check_snapshot (snapshot, self->registry, environment);
 

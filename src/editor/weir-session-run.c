@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "editor/weir-session-private.h"
+#include "editor/weir-session-secrets.h"
 #include "host/weir-node-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -57,6 +58,8 @@ weir_session_run_init (WeirSession *self)
 void
 weir_session_run_clear (WeirSession *self)
 {
+  g_cancellable_cancel (self->starting);
+  g_clear_object (&self->starting);
   g_clear_handle_id (&self->deployed_id, g_source_remove);
   g_clear_pointer (&self->baseline, g_hash_table_unref);
   g_clear_pointer (&self->changed, g_hash_table_unref);
@@ -155,24 +158,60 @@ deployed (WeirSession *self)
   queue_deployed (self);
 }
 
-void
-weir_session_run (WeirSession *self)
+static void
+start (WeirSession *self)
 {
+  WeirRunSettings *settings = weir_run_settings_copy (self->run_settings);
+
+  g_clear_pointer (&settings->variables, g_hash_table_unref);
+  settings->variables = weir_session_dup_variables (self);
   weir_live_start (self->live,
                    self->document,
                    weir_credentials_get_all (self->credentials),
-                   self->run_settings);
+                   settings);
+  weir_run_settings_free (settings);
   deployed (self);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WeirSession *self = WEIR_SESSION (source);
+
+  /* Called off: another may wait by now. */
+  if (!weir_session_load_secrets_finish (self, result, NULL))
+    return;
+  g_clear_object (&self->starting);
+  start (self);
+}
+
+/* The keyring may have to be opened first; what can't be read keeps nothing else
+ * from running. */
+void
+weir_session_run (WeirSession *self)
+{
+  if (self->starting != NULL)
+    return;
+  if (!weir_session_has_unread_secrets (self))
+    {
+      start (self);
+      return;
+    }
+  self->starting = g_cancellable_new ();
+  weir_session_load_secrets_async (self, self->starting, loaded_cb, NULL);
 }
 
 void
 weir_session_deploy (WeirSession *self, WeirDeployMode mode)
 {
+  g_autoptr (GHashTable) variables = weir_session_dup_variables (self);
+
   if (weir_live_get_state (self->live) != WEIR_LIVE_RUNNING)
     {
       weir_session_run (self);
       return;
     }
+  weir_live_set_variables (self->live, variables);
   weir_live_deploy (self->live,
                     self->document,
                     weir_credentials_get_all (self->credentials),
@@ -183,6 +222,8 @@ weir_session_deploy (WeirSession *self, WeirDeployMode mode)
 void
 weir_session_stop (WeirSession *self)
 {
+  g_cancellable_cancel (self->starting);
+  g_clear_object (&self->starting);
   weir_live_stop (self->live);
 }
 

@@ -89,6 +89,7 @@ weir_session_finalize (GObject *object)
 {
   WeirSession *self = WEIR_SESSION (object);
 
+  weir_session_secrets_clear (self);
   weir_credentials_free (self->credentials);
   weir_run_settings_free (self->run_settings);
   weir_registry_unref (self->registry);
@@ -159,6 +160,7 @@ weir_session_init (WeirSession *self)
   self->selection = weir_selection_new ();
   self->credentials = weir_credentials_new ();
   self->run_settings = weir_run_settings_new ();
+  weir_session_secrets_init (self);
   self->title = g_strdup (_ ("Untitled Flow"));
 }
 

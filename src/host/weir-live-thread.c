@@ -353,6 +353,14 @@ run_try_now (WeirLiveThread *self, Command *command)
 }
 
 static void
+run_set_variables (WeirLiveThread *self, Command *command)
+{
+  if (self->host != NULL)
+    weir_engine_set_variables (weir_host_get_engine (self->host),
+                               command->settings->variables);
+}
+
+static void
 run_set_reconnect (WeirLiveThread *self, Command *command)
 {
   if (self->host != NULL)
@@ -541,6 +549,16 @@ weir_live_thread_try_now (WeirLiveThread *self, const char *connection_id)
   Command *command = command_new (self, run_try_now);
 
   command->id = g_strdup (connection_id);
+  send (command);
+}
+
+void
+weir_live_thread_set_variables (WeirLiveThread *self, GHashTable *variables)
+{
+  Command *command = command_new (self, run_set_variables);
+
+  command->settings = weir_run_settings_new ();
+  command->settings->variables = g_hash_table_ref (variables);
   send (command);
 }
 

@@ -94,6 +94,10 @@ void weir_live_thread_send (WeirLiveThread *self,
 void
 weir_live_thread_disconnect (WeirLiveThread *self, const char *connection_id);
 void weir_live_thread_try_now (WeirLiveThread *self, const char *connection_id);
+
+/* @variables: (element-type utf8 utf8): not changed any more. For deploys from
+ * then on. */
+void weir_live_thread_set_variables (WeirLiveThread *self, GHashTable *variables);
 void weir_live_thread_set_reconnect (WeirLiveThread        *self,
                                      const WeirRunSettings *settings);
 

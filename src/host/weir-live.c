@@ -685,6 +685,21 @@ weir_live_set_reconnect (WeirLive *self, const WeirRunSettings *settings)
 }
 
 void
+weir_live_set_variables (WeirLive *self, GHashTable *variables)
+{
+  g_return_if_fail (WEIR_IS_LIVE (self));
+  g_return_if_fail (variables != NULL);
+
+  if (self->waiting != NULL)
+    {
+      g_clear_pointer (&self->waiting->settings->variables, g_hash_table_unref);
+      self->waiting->settings->variables = g_hash_table_ref (variables);
+    }
+  else if (self->thread != NULL)
+    weir_live_thread_set_variables (self->thread, variables);
+}
+
+void
 weir_live_set_watching_connections (WeirLive *self, gboolean watching)
 {
   g_return_if_fail (WEIR_IS_LIVE (self));

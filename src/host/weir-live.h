@@ -181,6 +181,15 @@ void weir_live_try_now (WeirLive *self, const char *connection_id);
 void weir_live_set_reconnect (WeirLive *self, const WeirRunSettings *settings);
 
 /**
+ * weir_live_set_variables:
+ * @variables: (element-type utf8 utf8): in the place of those of the settings it
+ *   was started with; not changed any more
+ *
+ * For deploys from then on; does nothing when it does not run.
+ */
+void weir_live_set_variables (WeirLive *self, GHashTable *variables);
+
+/**
  * weir_live_set_tap:
  * @node_id: (nullable): whose output is listened to; %NULL for none
  *

@@ -67,6 +67,7 @@ static const struct
     KIND_NUMBER,
     G_STRUCT_OFFSET (WeirRunSettings, reconnect_max_ms) },
   { "variables", KIND_VARIABLES, G_STRUCT_OFFSET (WeirRunSettings, variables) },
+  { "secrets", KIND_VARIABLES, G_STRUCT_OFFSET (WeirRunSettings, secrets) },
   { "nodes", KIND_NODES, G_STRUCT_OFFSET (WeirRunSettings, nodes) },
 };
 

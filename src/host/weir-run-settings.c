@@ -42,6 +42,8 @@ weir_run_settings_copy (const WeirRunSettings *settings)
   copy->admin_token = g_strdup (settings->admin_token);
   if (settings->variables != NULL)
     g_hash_table_ref (copy->variables);
+  if (settings->secrets != NULL)
+    g_hash_table_ref (copy->secrets);
   copy->nodes = NULL;
   weir_run_settings_copy_reconnect (copy, settings);
   return copy;
@@ -64,7 +66,34 @@ weir_run_settings_free (WeirRunSettings *settings)
   g_free (settings->admin_token);
   g_clear_pointer (&settings->variables, g_hash_table_unref);
   g_clear_pointer (&settings->nodes, g_hash_table_unref);
+  g_clear_pointer (&settings->secrets, g_hash_table_unref);
   g_free (settings);
+}
+
+/* Copies share the table, so a changed one is another. */
+void
+weir_run_settings_set_secret (WeirRunSettings *settings,
+                              const char      *name,
+                              const char      *id)
+{
+  GHashTable *before = settings->secrets;
+
+  settings->secrets =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (before != NULL)
+    {
+      GHashTableIter iter;
+      gpointer       other;
+      gpointer       other_id;
+
+      g_hash_table_iter_init (&iter, before);
+      while (g_hash_table_iter_next (&iter, &other, &other_id))
+        g_hash_table_insert (settings->secrets,
+                             g_strdup (other),
+                             g_strdup (other_id));
+      g_hash_table_unref (before);
+    }
+  g_hash_table_insert (settings->secrets, g_strdup (name), g_strdup (id));
 }
 
 gboolean

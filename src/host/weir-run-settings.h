@@ -63,6 +63,8 @@ typedef struct
   guint       reconnect_ms; /* a client's wait before it tries again; 0: 3 s */
   guint       reconnect_max_ms; /* above it: it backs off, up to this */
   GHashTable *nodes;            /* (nullable): see weir-node-settings.h */
+  GHashTable *secrets; /* (nullable) (element-type utf8 utf8): variables that
+                        * the editor reads from a keyring, and their ids in it */
 } WeirRunSettings;
 
 /**
@@ -80,6 +82,11 @@ void             weir_run_settings_free (WeirRunSettings *settings);
  * Returns: (transfer full) (element-type WeirProblem): N3xx problems
  */
 GPtrArray *weir_run_settings_check (const WeirRunSettings *settings);
+
+/* Names a variable that is in the keyring, and the id it has there. */
+void weir_run_settings_set_secret (WeirRunSettings *settings,
+                                   const char      *name,
+                                   const char      *id);
 
 /* Returns: whether listeners are served over TLS */
 gboolean weir_run_settings_has_tls (const WeirRunSettings *settings);

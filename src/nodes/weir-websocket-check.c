@@ -159,6 +159,24 @@ is_literal (const char *value_type, const char *value)
          value[0] != '\0' && !weir_text_is_env_reference (value);
 }
 
+/* `${NAME}` is looked at where all such values are. */
+static void
+check_variable (const WeirCheckScope *scope,
+                gsize                 index,
+                const char           *value_type,
+                const char           *value)
+{
+  g_autofree char *key =
+    g_strdup_printf ("headers[%" G_GSIZE_FORMAT "].valueValue", index);
+
+  if (g_strcmp0 (value_type, "env") == 0 && value != NULL && value[0] != '\0' &&
+      !weir_text_is_env_reference (value) &&
+      !weir_check_scope_has_variable (scope, value))
+    weir_check_scope_report (
+      scope,
+      weir_problem_new ("I605", NULL, key, "NAME", value, NULL));
+}
+
 static void
 check_header (const WeirCheckScope *scope, const WeirValue *rows, gsize index)
 {
@@ -180,6 +198,8 @@ check_header (const WeirCheckScope *scope, const WeirValue *rows, gsize index)
   else if (g_ascii_strcasecmp (name, "Authorization") == 0 &&
            is_literal (value_type, value))
     report_header (scope, index, "valueValue", "S501", name);
+  else
+    check_variable (scope, index, value_type, value);
 }
 
 void

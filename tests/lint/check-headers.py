@@ -10,7 +10,7 @@ import pathlib
 import subprocess
 import sys
 
-PACKAGES = ["gio-unix-2.0", "libsoup-3.0", "json-glib-1.0", "nettle", "gnutls", "libadwaita-1"]
+PACKAGES = ["gio-unix-2.0", "libsoup-3.0", "json-glib-1.0", "nettle", "gnutls", "libadwaita-1", "libsecret-1"]
 
 
 def compiles(header, root, build, flags):

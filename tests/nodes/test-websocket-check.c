@@ -209,7 +209,16 @@ test_client_properties (void)
       "\"valueType\":\"other\",\"valueValue\":\"${PATH}\"}]",
       "" },
     { "\"headers\":[{\"keyType\":\"Authorization\",\"keyValue\":\"\","
-      "\"valueType\":\"env\",\"valueValue\":\"SECRET\"}]",
+      "\"valueType\":\"env\",\"valueValue\":\"PATH\"}]",
+      "" },
+    { "\"headers\":[{\"keyType\":\"Authorization\",\"keyValue\":\"\","
+      "\"valueType\":\"env\",\"valueValue\":\"WEIR_NOT_SET\"}]",
+      "I605 headers[0].valueValue" },
+    { "\"headers\":[{},{\"keyType\":\"other\",\"keyValue\":\"X-A\","
+      "\"valueType\":\"other\",\"valueValue\":\"${WEIR_NOT_SET}\"}]",
+      "I605 headers[1].valueValue" },
+    { "\"headers\":[{\"keyType\":\"other\",\"keyValue\":\"X-A\","
+      "\"valueType\":\"Mozilla/5.0\",\"valueValue\":\"\"}]",
       "" },
   };
 

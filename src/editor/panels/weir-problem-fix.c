@@ -10,6 +10,7 @@
 
 #include "editor/help/weir-help-context.h"
 #include "editor/panels/weir-problem-edit.h"
+#include "editor/panels/weir-problem-keyring.h"
 #include "editor/properties/weir-property-dialog.h"
 #include "editor/properties/weir-run-settings-dialog.h"
 
@@ -327,6 +328,12 @@ generate_token (const Call *call)
   use_settings (call, settings);
 }
 
+static void
+move_to_keyring (const Call *call)
+{
+  weir_problem_move_to_keyring (get_window (call), call->session, call->problem);
+}
+
 typedef struct
 {
   const char *code;
@@ -403,7 +410,7 @@ static const Row rows[] = {
   { .code = "F806", .fix = show_lost },
   { .code = "F807", .fix = apply_edit },
   { .code = "F814", .fix = show_lost },
-  { .code = "S501", .fix = edit_entry, .label = N_ ("Edit") },
+  { .code = "S501", .fix = move_to_keyring },
 };
 
 /* Between the labels of two buttons. */

@@ -13,6 +13,7 @@
 #include "editor/properties/weir-file-row.h"
 #include "editor/properties/weir-property-page.h"
 #include "editor/properties/weir-row.h"
+#include "editor/weir-session-secrets.h"
 #include "host/weir-tls-config.h"
 
 #include <glib/gi18n.h>
@@ -75,11 +76,12 @@ weir_certificate_group_init (WeirCertificateGroup *self)
 static WeirCertificate *
 find_certificate (WeirPropertyContext *context)
 {
-  WeirForm                   *form = context->form;
-  g_autoptr (WeirSnapshot)    snapshot = weir_form_snapshot (form);
-  g_autoptr (WeirEnvironment) environment = weir_environment_new (
-    snapshot,
-    weir_session_get_run_settings (context->session)->variables);
+  WeirForm                *form = context->form;
+  g_autoptr (WeirSnapshot) snapshot = weir_form_snapshot (form);
+  g_autoptr (GHashTable)   variables =
+    weir_session_dup_known_variables (context->session);
+  g_autoptr (WeirEnvironment) environment =
+    weir_environment_new (snapshot, variables);
   const WeirEntry *entry =
     weir_snapshot_lookup (snapshot, weir_form_get_id (form));
   g_autoptr (GTlsCertificate) certificate =

@@ -11,6 +11,7 @@
 #include "editor/help/weir-help-context.h"
 #include "editor/properties/weir-property-dialog-private.h"
 #include "editor/properties/weir-property-page.h"
+#include "editor/weir-session-secrets.h"
 
 #include <glib/gi18n.h>
 
@@ -79,6 +80,16 @@ focus_moved_cb (WeirPropertyDialog *self)
 {
   if (self->check_id != 0)
     check (self);
+}
+
+/* A secret that moved to the keyring is a variable from then on. */
+static void
+update_variables (WeirPropertyDialog *self)
+{
+  g_autoptr (GHashTable) variables =
+    weir_session_dup_known_variables (self->context.session);
+
+  weir_form_set_variables (self->context.form, variables);
 }
 
 /* Ending */
@@ -489,23 +500,27 @@ dialog_new (GtkWindow              *parent,
             WeirForm               *form,
             const WeirNodeSettings *node)
 {
-  WeirPropertyDialog    *self = g_object_new (WEIR_TYPE_PROPERTY_DIALOG,
+  WeirPropertyDialog *self = g_object_new (WEIR_TYPE_PROPERTY_DIALOG,
                                            "transient-for",
                                            parent,
                                            "modal",
                                            TRUE,
                                            NULL);
-  const WeirRunSettings *settings = weir_session_get_run_settings (session);
 
   self->context.session = g_object_ref (session);
   self->context.form = form;
   self->context.node = node != NULL ? *node : *get_kept_node (self);
-  weir_form_set_variables (form, settings->variables);
+  update_variables (self);
   build (self);
   weir_form_check (form);
   g_signal_connect_object (form,
                            "changed",
                            G_CALLBACK (form_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session,
+                           "run-settings-changed",
+                           G_CALLBACK (update_variables),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (form,

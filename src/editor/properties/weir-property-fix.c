@@ -10,9 +10,11 @@
 
 #include "editor/help/weir-help-context.h"
 #include "editor/panels/weir-problem-edit.h"
+#include "editor/panels/weir-problem-keyring.h"
 #include "editor/properties/weir-file-row.h"
 #include "editor/properties/weir-property-dialog.h"
 #include "editor/properties/weir-row.h"
+#include "editor/weir-session-secrets.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -239,6 +241,54 @@ require_token (WeirPropertyContext *context, WeirField *field)
     generate_token (context, token);
 }
 
+/* S501: what was typed since stays. */
+
+typedef struct
+{
+  WeirField *field;
+  char      *secret;
+} Secret;
+
+static void
+secret_free (gpointer data)
+{
+  Secret *secret = data;
+
+  g_object_unref (secret->field);
+  g_free (secret->secret);
+  g_free (secret);
+}
+
+static void
+moved_cb (const char *reference, gpointer user_data)
+{
+  Secret          *secret = user_data;
+  g_autofree char *now = weir_field_dup_text (secret->field);
+
+  if (g_str_equal (now, secret->secret))
+    weir_field_set_text (secret->field, reference);
+}
+
+static void
+move_to_keyring (WeirPropertyContext *context, WeirField *field)
+{
+  WeirField *path =
+    weir_sheet_lookup (weir_form_get_sheet (context->form), "path");
+  g_autofree char *address =
+    path != NULL ? weir_field_dup_text (path) : g_strdup ("");
+  Secret *secret = g_new0 (Secret, 1);
+
+  secret->field = g_object_ref (field);
+  secret->secret = weir_field_dup_text (field);
+  weir_problem_move_secret (context->window,
+                            context->session,
+                            address,
+                            secret->secret,
+                            moved_cb,
+                            secret,
+                            secret_free);
+}
+
 static const char *
 skip_slash (const char *path)
 {
@@ -370,6 +420,7 @@ static const struct
   { "T403", choose_file },       { "T404", choose_file },
   { "T405", choose_file },       { "T407", choose_file },
   { "T414", choose_file },       { "T409", how_to },
+  { "S501", move_to_keyring },
 };
 
 static FixFunc
@@ -390,6 +441,9 @@ weir_property_fix_is_offered (WeirPropertyContext *context,
 {
   if (is_of_document (code))
     return context->form != NULL && !weir_form_is_new (context->form);
+  if (g_str_equal (code, "S501") &&
+      weir_session_get_keyring (context->session) == NULL)
+    return FALSE;
   return field != NULL && find_fix (code) != NULL &&
          weir_problem_get_fix (code) != NULL;
 }

@@ -8,6 +8,7 @@
 
 #include "editor/properties/weir-test-group.h"
 
+#include "editor/weir-session-secrets.h"
 #include "host/weir-live-test.h"
 
 #include <glib/gi18n.h>
@@ -21,6 +22,7 @@ struct _WeirTestGroup
 
   WeirPropertyContext *context; /* borrowed */
   GCancellable        *trying;  /* owned, nullable */
+  WeirForm            *form;    /* owned, nullable: that is tried */
   GtkWidget           *row;
   GtkWidget           *button;
   GtkWidget           *spinner;
@@ -35,6 +37,7 @@ weir_test_group_dispose (GObject *object)
 
   g_cancellable_cancel (self->trying);
   g_clear_object (&self->trying);
+  g_clear_object (&self->form);
 
   G_OBJECT_CLASS (weir_test_group_parent_class)->dispose (object);
 }
@@ -79,29 +82,46 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_result (self, test);
 }
 
+/* With the secrets, as it is when the flow runs. The dialog, and with it the
+ * context, may be gone by now. */
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WeirTestGroup) self = user_data;
+  WeirSession              *session = WEIR_SESSION (source);
+  g_autoptr (WeirSnapshot)  snapshot = NULL;
+  g_autoptr (GHashTable)    variables = NULL;
+  const WeirEntry          *entry;
+
+  if (!weir_session_load_secrets_finish (session, result, NULL) ||
+      self->trying == NULL)
+    return;
+  snapshot = weir_form_snapshot (self->form);
+  variables = weir_session_dup_variables (session);
+  entry = weir_snapshot_lookup (snapshot, weir_form_get_id (self->form));
+  g_return_if_fail (entry != NULL);
+  weir_live_test_async (weir_session_get_registry (session),
+                        snapshot,
+                        entry->value,
+                        variables,
+                        self->trying,
+                        tested_cb,
+                        g_object_ref (self));
+}
+
 static void
 try_now (WeirTestGroup *self)
 {
-  WeirSession             *session = self->context->session;
-  WeirForm                *form = self->context->form;
-  g_autoptr (WeirSnapshot) snapshot = weir_form_snapshot (form);
-  const WeirEntry         *entry =
-    weir_snapshot_lookup (snapshot, weir_form_get_id (form));
-
-  g_return_if_fail (entry != NULL);
-
   self->trying = g_cancellable_new ();
+  g_set_object (&self->form, self->context->form);
   gtk_widget_remove_css_class (self->row, "error");
   gtk_widget_remove_css_class (self->row, "success");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), _ ("Connecting…"));
   show_trying (self, TRUE);
-  weir_live_test_async (weir_session_get_registry (session),
-                        snapshot,
-                        entry->value,
-                        weir_session_get_run_settings (session)->variables,
-                        self->trying,
-                        tested_cb,
-                        g_object_ref (self));
+  weir_session_load_secrets_async (self->context->session,
+                                   self->trying,
+                                   loaded_cb,
+                                   g_object_ref (self));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "editor/window/weir-window-private.h"
 
 #include "editor/properties/weir-property-dialog.h"
+#include "editor/weir-session-secrets.h"
 #include "editor/window/weir-start-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -271,6 +272,17 @@ session_connect (WeirWindow *self)
   weir_window_run_connect (self);
 }
 
+/* Returns: (nullable): a window on its way out has no application */
+static WeirKeyring *
+get_keyring (WeirWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  return application != NULL
+           ? weir_application_get_keyring (WEIR_APPLICATION (application))
+           : NULL;
+}
+
 void
 weir_window_set_session (WeirWindow *self, WeirSession *session)
 {
@@ -284,6 +296,7 @@ weir_window_set_session (WeirWindow *self, WeirSession *session)
   g_set_object (&self->session, session);
   if (session != NULL)
     {
+      weir_session_set_keyring (session, get_keyring (self));
       session_connect (self);
       weir_window_panels_build (self);
       weir_session_check (session);
