@@ -11,6 +11,7 @@
 #include "flow/weir-credentials.h"
 #include "flow/weir-flow-file.h"
 #include "host/weir-host-private.h"
+#include "testing/weir-flow-test-check.h"
 #include "testing/weir-flow-test-file.h"
 
 #include <glib/gi18n-lib.h>
@@ -129,8 +130,32 @@ load_credentials (GFile *flow, const WeirFlowTestRunOptions *options, GError **e
   return NULL;
 }
 
+/* All of what doesn't fit at once, where a run would stop at the first. */
 static gboolean
-load (const char                   *path,
+fits_flow (const WeirRegistry *registry,
+           const Loaded       *loaded,
+           WeirFlowTestReport *report)
+{
+  g_autoptr (WeirSnapshot) snapshot =
+    weir_document_snapshot (loaded->document, NULL);
+  g_autoptr (GPtrArray) problems =
+    weir_flow_test_check (loaded->test, registry, snapshot);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const WeirFlowTestProblem *problem = problems->pdata[i];
+
+      if (problem->severity != WEIR_SEVERITY_ERROR)
+        continue;
+      report_problems (report, problems);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+load (WeirRegistry                 *registry,
+      const char                   *path,
       const WeirFlowTestRunOptions *options,
       Loaded                       *loaded,
       WeirFlowTestReport           *report)
@@ -153,7 +178,7 @@ load (const char                   *path,
   if (loaded->document != NULL)
     loaded->credentials = load_credentials (flow, options, &error);
   if (loaded->credentials != NULL)
-    return TRUE;
+    return fits_flow (registry, loaded, report);
   report->error = g_strdup (error->message);
   weir_flow_test_get_flow_place (loaded->test,
                                  &report->error_line,
@@ -208,7 +233,7 @@ weir_flow_test_run_file (WeirRegistry                 *registry,
   g_auto (Loaded)                loaded = { NULL };
   WeirFlowTestReport            *report;
 
-  if (!load (path, options, &loaded, refused))
+  if (!load (registry, path, options, &loaded, refused))
     return g_steal_pointer (&refused);
   context = g_main_context_new ();
   g_main_context_push_thread_default (context);

@@ -108,11 +108,32 @@ test_json (void)
   weir_cli_test_clean ();
 }
 
+/* What `check` says, `test` says before it runs anything: all of it. */
+static void
+test_before_run (void)
+{
+  g_autofree char *flow = write_flow ();
+  g_autofree char *path = weir_cli_test_write (
+    "bad.test.json",
+    STEPS (A "{\"expectDebug\":{\"node\":\"sen\"}},\n{\"inject\":\"seen\"}"),
+    -1);
+  g_autoptr (WeirCliResult) result = weir_cli_test_run ("test", path, NULL);
+
+  g_test_message ("%s", result->out);
+  g_assert_cmpint (result->status, ==, 1);
+  g_assert_nonnull (strstr (result->out, "not ok 1 - "));
+  g_assert_nonnull (strstr (result->out, "Did you mean “seen”?"));
+  g_assert_nonnull (strstr (result->out, "4:1: “seen” has no button"));
+  g_assert_nonnull (strstr (result->out, "line: 3\n    column: 1\n"));
+  weir_cli_test_clean ();
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/check-test/rows", test_rows);
   g_test_add_func ("/cli/check-test/json", test_json);
+  g_test_add_func ("/cli/check-test/before-run", test_before_run);
   return g_test_run ();
 }
