@@ -26,6 +26,16 @@ typedef struct
   gpointer           user_data;
 } Question;
 
+static Question *
+question_new (WeirBackgroundFunc done, gpointer user_data)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->done = done;
+  question->user_data = user_data;
+  return question;
+}
+
 static gboolean
 unasked_cb (gpointer user_data)
 {
@@ -96,16 +106,15 @@ weir_background_request (GDBusConnection   *bus,
 {
   g_autofree char *token = NULL;
   g_autofree char *path = NULL;
-  Question        *question = g_new0 (Question, 1);
+  Question        *question;
   GVariantBuilder  options;
 
-  question->done = done;
-  question->user_data = user_data;
   if (bus == NULL || !weir_sandbox_is_used ())
     {
-      g_idle_add (unasked_cb, question);
+      g_idle_add (unasked_cb, question_new (done, user_data));
       return;
     }
+  question = question_new (done, user_data);
   token = g_strdup_printf ("weir%u", g_random_int ());
   path = dup_request_path (bus, token);
   question->bus = g_object_ref (bus);
