@@ -51,10 +51,27 @@ test_menu (void)
   weir_test_folder_remove (folder);
 }
 
+/* In a sandbox nearly everything is granted, and stays so. */
+static void
+test_sandbox (void)
+{
+  g_autoptr (GFile) granted =
+    g_file_new_for_path ("/run/user/1000/doc/ab12/granted.json");
+  g_autofree char  *uri = g_file_get_uri (granted);
+  GtkRecentManager *manager = gtk_recent_manager_get_default ();
+
+  g_assert_false (gtk_recent_manager_has_item (manager, uri));
+  g_setenv ("GTK_USE_PORTAL", "1", TRUE);
+  weir_recent_add (granted);
+  g_unsetenv ("GTK_USE_PORTAL");
+  weir_test_wait_for (gtk_recent_manager_has_item (manager, uri));
+}
+
 int
 main (int argc, char *argv[])
 {
   weir_test_gtk_init (&argc, &argv);
   g_test_add_func ("/recent/menu", test_menu);
+  g_test_add_func ("/recent/sandbox", test_sandbox);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "editor/files/weir-recent.h"
 
 #include "editor/files/weir-document-store.h"
+#include "schema/weir-sandbox.h"
 
 /* Recent flows, as one section of the Open menu. Owned by the window. */
 struct _WeirRecentMenu
@@ -28,12 +29,12 @@ weir_recent_add (GFile *file)
 {
   g_autofree char *uri = g_file_get_uri (file);
   GtkRecentData    data = {
-       .mime_type = (char *)"application/json",
+       .mime_type = (char *)"application/vnd.weir.flow+json",
        .app_name = (char *)APPLICATION,
        .app_exec = (char *)"weir %u",
   };
 
-  if (!weir_document_store_is_granted (file))
+  if (weir_sandbox_is_used () || !weir_document_store_is_granted (file))
     gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
 }
 

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * weir_recent_add:
  * @file: a flow that was opened or saved
  *
- * Remembers it where all programs of the desktop look for recent files. A file
- * that a portal grants is remembered by the portal itself.
+ * Remembers it where all programs of the desktop look for recent files; in a
+ * sandbox that is a list of its own, and what a portal granted stays granted.
+ * Outside of one, a path below the portal is somebody else's and not kept.
  */
 void weir_recent_add (GFile *file);
 
