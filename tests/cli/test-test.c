@@ -287,6 +287,37 @@ test_env (void)
   weir_cli_test_clean ();
 }
 
+/* Credentials that can't be had fail the test; the flow would do something else
+ * without them. */
+static void
+test_credentials (void)
+{
+  g_autofree char          *file = put ("pass.test.json", passing);
+  g_autofree char          *credentials = NULL;
+  g_autofree char          *option = NULL;
+  g_autoptr (WeirCliResult) good = NULL;
+  g_autoptr (WeirCliResult) bad_file = NULL;
+  g_autoptr (WeirCliResult) missing = NULL;
+
+  g_free (put ("flow.json", echo_flow));
+  credentials = put ("flow_cred.json", "{\"listener\":{\"a\":\"b\"}}");
+  good = weir_cli_test_run ("test", file, NULL);
+  g_assert_cmpint (good->status, ==, 0);
+
+  g_free (put ("flow_cred.json", "{"));
+  bad_file = weir_cli_test_run ("test", file, NULL);
+  g_assert_cmpint (bad_file->status, ==, 1);
+  assert_holds (bad_file->out, "flow_cred.json");
+  assert_holds (bad_file->out, "\n    line: 1\n");
+
+  option =
+    g_strconcat ("--credentials=", weir_cli_test_directory (), "/none.json", NULL);
+  missing = weir_cli_test_run ("test", option, file, NULL);
+  g_assert_cmpint (missing->status, ==, 1);
+  assert_holds (missing->out, "none.json");
+  weir_cli_test_clean ();
+}
+
 /* Coverage --------------------------------------------------------------- */
 
 /* Two tests of one flow together leave nothing out; one of them does. */
@@ -493,6 +524,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/test/missing", test_missing);
   g_test_add_func ("/cli/test/usage", test_usage);
   g_test_add_func ("/cli/test/env", test_env);
+  g_test_add_func ("/cli/test/credentials", test_credentials);
   g_test_add_func ("/cli/test/coverage", test_coverage);
   g_test_add_func ("/cli/test/prove", test_prove);
   g_test_add_func ("/cli/test/junit", test_junit);
