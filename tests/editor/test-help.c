@@ -127,6 +127,27 @@ test_anchor (Fixture *fixture, gconstpointer data)
   weir_test_wait_for (ABS (get_distance (help, "R505")) < 50);
 }
 
+/* One reads with the keyboard as with the wheel. */
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  static const char heading[] = "WebSocket nodes";
+  WeirHelpWindow   *help = show (fixture, "problems.md");
+  double            top;
+
+  if (!weir_test_has_input ())
+    return;
+  weir_test_wait_for (gtk_window_is_active (GTK_WINDOW (help)));
+  weir_test_settle ();
+  top = get_distance (help, heading);
+  weir_test_type_keys ("Down", NULL);
+  weir_test_wait_for (get_distance (help, heading) < top);
+  weir_test_type_keys ("Up", NULL);
+  weir_test_wait_for (get_distance (help, heading) == top);
+  weir_test_type_keys ("space", NULL);
+  weir_test_wait_for (get_distance (help, heading) < top - 300);
+}
+
 static void
 test_links (Fixture *fixture, gconstpointer data)
 {
@@ -309,6 +330,7 @@ main (int argc, char **argv)
   } cases[] = {
     { "/editor/help/pages", test_pages },
     { "/editor/help/anchor", test_anchor },
+    { "/editor/help/keys", test_keys },
     { "/editor/help/links", test_links },
     { "/editor/help/search", test_search },
     { "/editor/help/context", test_context },

@@ -171,6 +171,7 @@ turn_to (WeirHelpWindow *self, const char *page, const char *anchor, double offs
   scroll_later (self);
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->search_bar), FALSE);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "page");
+  gtk_widget_grab_focus (self->scroller);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "help.back",
                                  self->places->len > 0);
@@ -484,6 +485,40 @@ new_none (void)
   return page;
 }
 
+/* Keys that scroll a text elsewhere scroll the page, which has no cursor. */
+static void
+add_reading_keys (WeirHelpWindow *self)
+{
+  static const struct
+  {
+    guint           key;
+    GdkModifierType modifiers;
+    GtkScrollType   scroll;
+  } rows[] = {
+    { GDK_KEY_Down, 0, GTK_SCROLL_STEP_DOWN },
+    { GDK_KEY_Up, 0, GTK_SCROLL_STEP_UP },
+    { GDK_KEY_space, 0, GTK_SCROLL_PAGE_DOWN },
+    { GDK_KEY_space, GDK_SHIFT_MASK, GTK_SCROLL_PAGE_UP },
+  };
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkShortcut *shortcut =
+        gtk_shortcut_new (gtk_keyval_trigger_new (rows[i].key, rows[i].modifiers),
+                          gtk_signal_action_new ("scroll-child"));
+
+      gtk_shortcut_set_arguments (shortcut,
+                                  g_variant_new ("(ib)",
+                                                 (int)rows[i].scroll,
+                                                 FALSE));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                            shortcut);
+    }
+  gtk_widget_add_controller (self->scroller, keys);
+  gtk_widget_set_focusable (self->scroller, TRUE);
+}
+
 static GtkWidget *
 new_stack (WeirHelpWindow *self)
 {
@@ -493,6 +528,7 @@ new_stack (WeirHelpWindow *self)
   self->view = weir_markdown_view_new ();
   gtk_box_set_spacing (GTK_BOX (self->view), 12);
   self->scroller = new_scroller (self->view);
+  add_reading_keys (self);
   gtk_stack_add_named (stack, self->scroller, "page");
   gtk_stack_add_named (stack, new_results (self), "results");
   gtk_stack_add_named (stack, new_none (), "none");
