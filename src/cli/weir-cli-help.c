@@ -109,6 +109,8 @@ weir_cli_command_help_text (const WeirCliCommand *command)
   const WeirCliOption *option;
 
   g_string_append_printf (out,
+                          /* Translators: the name of a command and its arguments,
+                           * which stay as they are */
                           _ ("Usage: weir-cli %s [OPTION…] %s"),
                           command->name,
                           command->synopsis);

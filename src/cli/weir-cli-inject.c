@@ -240,6 +240,8 @@ press_by_id_or_name (Target *target, const char *node, GError **error)
     g_set_error (error,
                  G_IO_ERROR,
                  G_IO_ERROR_FAILED,
+                 /* Translators: an address, then the status of an HTTP answer: 404
+                  * Not Found */
                  _ ("%s answered %u %s"),
                  target->base,
                  status,

@@ -304,6 +304,8 @@ weir_flow_encoding_encode (GBytes     *text,
   g_set_error (error,
                WEIR_FLOW_ERROR,
                WEIR_FLOW_ERROR_ENCODING,
+               /* Translators: a character, its code, and the name of a character
+                * encoding */
                _ ("“%s” (U+%04X) can’t be written in %s."),
                shown,
                character,

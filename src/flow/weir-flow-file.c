@@ -123,6 +123,7 @@ check_utf8 (GBytes *bytes, GError **error)
   g_set_error (error,
                WEIR_FLOW_ERROR,
                WEIR_FLOW_ERROR_ENCODING,
+               /* Translators: a language, then twice the name of an encoding */
                _ ("This isn’t UTF-8 but probably %s (%s). Open it with "
                   "--encoding=%s."),
                encoding,

@@ -232,6 +232,7 @@ describe (const WeirLiveTest *test)
   if (test->protocol != NULL)
     {
       g_string_append (text, ", ");
+      /* Translators: part of a list, as the next */
       g_string_append_printf (text, _ ("subprotocol %s"), test->protocol);
     }
   if (test->tls != NULL)

@@ -86,6 +86,8 @@ fail (WeirJsonScanner *scanner,
     g_set_error (error,
                  WEIR_JSON_ERROR,
                  code,
+                 /* Translators: a place in a text, a few characters of it, and what
+                  * is wrong there */
                  _ ("line %u, column %u, near “%s”: %s"),
                  place.line,
                  place.column,

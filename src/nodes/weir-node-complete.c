@@ -48,6 +48,8 @@ describe (const WeirValue *config)
     return name;
   if (scope != NULL && weir_value_get_kind (scope) == WEIR_VALUE_KIND_ARRAY)
     n_nodes = weir_value_get_length (scope);
+  /* Translators: what a node of the type complete is called: its type and how many
+   * nodes it watches */
   return g_strdup_printf (_ ("complete: %zu"), n_nodes);
 }
 

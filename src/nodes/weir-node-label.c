@@ -33,6 +33,9 @@ weir_node_label_for_scope (const WeirValue *config, const char *word)
                             word,
                             weir_value_get_length (scope));
   if (g_strcmp0 (weir_value_lookup_string (config, "scope"), "group") == 0)
+    /* Translators: what a node is called that listens to those of its group: its type
+     * first */
     return g_strdup_printf (_ ("%s: group"), word);
+  /* Translators: what a node is called that listens to all others: its type first */
   return g_strdup_printf (_ ("%s: all"), word);
 }

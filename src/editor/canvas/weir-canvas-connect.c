@@ -236,6 +236,8 @@ add_wires (WeirCanvasInput *self,
       weir_chooser_add (chooser,
                         id,
                         label,
+                        /* Translators: beside the name of a node: a wire goes from it
+                         * to the focused one */
                         incoming ? _ ("leads here") : _ ("is led to"),
                         other->type != NULL ? other->type->icon : NULL);
     }

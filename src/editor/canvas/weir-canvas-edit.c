@@ -411,6 +411,8 @@ wire_selection (WeirCanvasInput *self, int argument)
       edit = weir_operation_wire_many_to_one (document, registry, ids);
       break;
     case WIRE_DETACH:
+      /* Translators: removes the wires of nodes and joins what was before with what
+       * was behind */
       label = _ ("Detach");
       edit = weir_operation_detach (document, registry, ids);
       break;

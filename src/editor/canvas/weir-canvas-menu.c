@@ -45,6 +45,7 @@ static const Row node_rows[] = {
   { N_ ("Connect to…"), "connect", "c" },
   { N_ ("Disconnect from…"), "disconnect", "<Shift>c" },
   SUBMENU (N_ ("Wires")),
+  /* Translators: in the menu “Wires”: each selected node is wired to the next one */
   { N_ ("One to the Next"), "wire-series", NULL },
   { N_ ("First to All Others"), "one-to-many", NULL },
   { N_ ("All Others to the Last"), "many-to-one", NULL },
@@ -52,8 +53,11 @@ static const Row node_rows[] = {
   END_SUBMENU,
   SECTION,
   SUBMENU (N_ ("Select")),
+  /* Translators: in the menu “Select”: nodes from which messages come here */
   { N_ ("Upstream"), "select-upstream", NULL },
+  /* Translators: in the menu “Select”: nodes to which messages go from here */
   { N_ ("Downstream"), "select-downstream", NULL },
+  /* Translators: in the menu “Select”: all nodes connected with the selected ones */
   { N_ ("Connected"), "select-connected", NULL },
   { N_ ("All"), "select-all", "<Control>a" },
   END_SUBMENU,

@@ -92,6 +92,7 @@ add_port_label (GString             *text,
     }
   if (!is_input && item->outputs > 1)
     {
+      /* Translators: its number; one of the outputs of a node */
       number = g_strdup_printf (_ ("Output %u"), port + 1);
       add_line (text, number);
     }

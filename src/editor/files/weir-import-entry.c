@@ -161,8 +161,10 @@ weir_import_entry_get_state_text (WeirImportEntry *self)
     case WEIR_IMPORT_STATE_NEW:
       return _ ("New");
     case WEIR_IMPORT_STATE_SAME:
+      /* Translators: an entry that is imported is in the flow already */
       return _ ("Same");
     case WEIR_IMPORT_STATE_DIFFERENT:
+      /* Translators: an entry that is imported is in the flow already, but differs */
       return _ ("Different");
     }
   return NULL;

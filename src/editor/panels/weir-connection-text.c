@@ -62,6 +62,7 @@ weir_connection_dup_state (WeirLiveConnection *connection, gint64 now_us)
     case WEIR_LIVE_CONNECTION_OPEN:
       since = weir_duration_dup_text (
         now_us - weir_live_connection_get_since_us (connection));
+      /* Translators: for how long, such as 3 min */
       return g_strdup_printf (_ ("connected %s"), since);
     case WEIR_LIVE_CONNECTION_CONNECTING:
       return g_strdup (_ ("connecting…"));
@@ -106,6 +107,7 @@ weir_connection_dup_counts (WeirLiveConnection *connection)
     {
       queued = g_format_size (counts->queued_bytes);
       g_string_append (text, " · ");
+      /* Translators: a size, such as 3.2 kB, that waits to be sent */
       g_string_append_printf (text, _ ("%s waiting"), queued);
     }
   if (counts->dropped > 0)
@@ -113,6 +115,7 @@ weir_connection_dup_counts (WeirLiveConnection *connection)
       g_string_append (text, " · ");
       /* Translators: messages that were not sent */
       g_string_append_printf (text,
+                              /* Translators: how many messages */
                               _ ("%u dropped"),
                               (guint)MIN (counts->dropped, G_MAXUINT));
     }
@@ -130,8 +133,11 @@ weir_connection_dup_more (WeirLiveConnection *connection)
   if (origin != NULL && *origin == '\0')
     origin = NULL;
   if (protocol != NULL && origin != NULL)
+    /* Translators: the subprotocol a client chose, and the origin of the page it runs
+     * in */
     return g_strdup_printf (_ ("%s from %s"), protocol, origin);
   if (origin != NULL)
+    /* Translators: the origin of the page a client runs in */
     return g_strdup_printf (_ ("from %s"), origin);
   return g_strdup (protocol);
 }

@@ -52,6 +52,7 @@ update_pill (WeirDebugPanel *self)
   if (!gtk_widget_get_visible (GTK_WIDGET (self->pill)))
     return;
   if (!paused)
+    /* Translators: a button: how many messages came below what is shown */
     text = g_strdup_printf (_ ("↓ %u new"), count);
   else if (waiting > 0)
     text = g_strdup_printf (_ ("Paused · %u new"), count);

@@ -60,6 +60,7 @@ show_note (WeirValueView *self, gsize shown, gsize size)
   gtk_widget_set_visible (GTK_WIDGET (self->note), shown < size);
   if (shown >= size)
     return;
+  /* Translators: two sizes, such as 64 kB */
   note = g_strdup_printf (_ ("The first %s of %s are shown. Copy takes all."),
                           shown_text,
                           size_text);

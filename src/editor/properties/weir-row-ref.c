@@ -111,6 +111,7 @@ make_model (WeirRefRow *self)
 {
   const WeirProperty *property = weir_field_get_property (self->field);
   GtkStringList      *model = gtk_string_list_new (NULL);
+  /* Translators: the type of a configuration, such as “WebSocket listener” */
   g_autofree char *offer = g_strdup_printf (_ ("New %s…"), get_type_label (self));
 
   gtk_string_list_append (model,

@@ -281,6 +281,7 @@ build (WeirTypedEditor *self)
   self->type = new_drop_down (self, _ ("Type"), G_CALLBACK (type_selected_cb));
   self->boolean =
     new_drop_down (self, _ ("Value"), G_CALLBACK (boolean_selected_cb));
+  /* Translators: in which form the time is written */
   self->date = new_drop_down (self, _ ("Form"), G_CALLBACK (date_selected_cb));
   self->stack = gtk_stack_new ();
   stack = GTK_STACK (self->stack);

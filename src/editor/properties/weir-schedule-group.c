@@ -260,6 +260,8 @@ build_interval (WeirScheduleGroup *self)
   self->every = gtk_entry_new ();
   self->unit = gtk_drop_down_new_from_strings (units);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->every_row),
+                                 /* Translators: a heading; below it an interval, such
+                                  * as 5 minutes */
                                  _ ("Every"));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->every), 7);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->every), 10);
@@ -305,8 +307,10 @@ build_between (WeirScheduleGroup *self)
     }
   self->minutes_row = new_combo_row (_ ("Every"), minutes, selected);
   self->from_row =
+    /* Translators: the hour of the day from which on something is repeated */
     new_combo_row (_ ("From"), list_hours (0), self->schedule.from);
   self->to_row =
+    /* Translators: the hour of the day until which something is repeated */
     new_combo_row (_ ("Until"), list_hours (1), self->schedule.to - 1);
   follow (self, self->minutes_row, "notify::selected");
   follow (self, self->from_row, "notify::selected");
@@ -345,6 +349,7 @@ build_at (WeirScheduleGroup *self)
   GtkWidget *colon = gtk_label_new (":");
 
   self->at_row = adw_action_row_new ();
+  /* Translators: a time of day follows */
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->at_row), _ ("At"));
   self->hour = new_spin (self, _ ("Hour"), 23, self->schedule.hour);
   self->minute = new_spin (self, _ ("Minute"), 59, self->schedule.minute);

@@ -86,8 +86,10 @@ static const Row canvas[] = {
   { .schema = "canvas",
     .key = "minimap",
     .kind = ROW_CHOICE,
+    /* Translators: the small map of the flow, in a corner of the canvas */
     .title = N_ ("Map"),
     .choices = { N_ ("While Moving Around"), N_ ("Always"), N_ ("Never") } },
+  /* Translators: pointer and keyboard */
   { .group = N_ ("Input"),
     .schema = "canvas",
     .key = "single-key-shortcuts",
@@ -105,6 +107,7 @@ static const Row debug[] = {
     .schema = "debug",
     .key = "max-rows",
     .kind = ROW_NUMBER,
+    /* Translators: how many rows of the debug panel are kept */
     .title = N_ ("Rows"),
     .subtitle = N_ ("Older ones make place."),
     .min = 100,
