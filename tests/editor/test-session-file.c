@@ -286,6 +286,46 @@ test_untitled (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (weir_test_folder_count (fixture->data, "drafts"), ==, 0);
 }
 
+/* Settings of what has no file: kept with its draft, gone without it. */
+static void
+test_untitled_settings (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (FLOW, strlen (FLOW));
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (WeirDocument) document =
+        weir_document_new_from_bytes (bytes, NULL);
+      WeirSessionFile *self =
+        weir_session_file_new (fixture->registry, fixture->data, document, NULL);
+      g_autoptr (GFile) place = g_file_get_child (fixture->root, "saved.json");
+      const WeirSessionView view = { 1, 2, 1 };
+      gboolean              is_changed = i > 0;
+
+      weir_session_file_set_runs_when_opened (self, TRUE);
+      weir_session_file_set_view (self, "f1", &view);
+      g_assert_cmpuint (weir_test_folder_count (fixture->data, "documents"), ==, 1);
+      if (is_changed)
+        rename_node (self, "b");
+      if (i == 1)
+        weir_session_file_discard (self);
+      if (i == 2)
+        g_assert_true (weir_session_file_save_as (self, place, NULL));
+      close_file (&self);
+
+      /* With a file it has a name of its own; else there is the draft's. */
+      g_assert_cmpuint (weir_test_folder_count (fixture->data, "documents"),
+                        ==,
+                        i < 2 ? 0 : 1);
+      if (i == 2)
+        {
+          g_autoptr (GFile) kept = g_file_get_child (fixture->data, "documents");
+
+          weir_test_folder_remove (g_steal_pointer (&kept));
+        }
+    }
+}
+
 /* What was open with a file when the program was killed comes back as well. */
 static void
 test_list_with_file (Fixture *fixture, gconstpointer unused)
@@ -434,6 +474,7 @@ main (int argc, char *argv[])
   ADD ("conflict", test_conflict);
   ADD ("save-fails", test_save_fails);
   ADD ("untitled", test_untitled);
+  ADD ("untitled-settings", test_untitled_settings);
   ADD ("list-with-file", test_list_with_file);
   ADD ("credentials", test_credentials);
   ADD ("views", test_views);

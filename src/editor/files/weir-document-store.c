@@ -34,6 +34,7 @@ struct _WeirDocumentStore
   char      *name; /* of the draft and its lock */
   WeirValue *state;
   gboolean   dirty;
+  gboolean   forgotten;
   int        lock; /* a descriptor, or -1 */
 };
 
@@ -44,6 +45,9 @@ struct _WeirDocumentStore
 #define MAX_STATE_BYTES (4u * 1024 * 1024)
 
 #define DRAFT_ENDING ".draft"
+
+/* How the key of a document without a file begins. */
+#define UNTITLED     "untitled_"
 #define PRIVATE_MODE 0600
 #define FOLDER_MODE  0700
 
@@ -172,7 +176,7 @@ dup_key (GFile *file)
   if (file == NULL)
     {
       weir_id_write (id);
-      return g_strconcat ("untitled_", id, NULL);
+      return g_strconcat (UNTITLED, id, NULL);
     }
   uri = g_file_get_uri (file);
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, uri, -1);
@@ -329,14 +333,20 @@ weir_document_store_load_draft (WeirDocumentStore *store, GError **error)
   return bytes != NULL ? weir_draft_from_bytes (bytes, error) : NULL;
 }
 
-void
-weir_document_store_remove_draft (WeirDocumentStore *store)
+static void
+remove_file (GFile *file)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!g_file_delete (store->draft_file, NULL, &error) &&
+  if (!g_file_delete (file, NULL, &error) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    g_debug ("Can't remove a draft: %s", error->message);
+    g_debug ("Can't remove what was kept: %s", error->message);
+}
+
+void
+weir_document_store_remove_draft (WeirDocumentStore *store)
+{
+  remove_file (store->draft_file);
 }
 
 /* --- The rest --------------------------------------------------------------- */
@@ -371,7 +381,7 @@ weir_document_store_flush (WeirDocumentStore *store, GError **error)
   char              *text;
   g_autoptr (GBytes) bytes = NULL;
 
-  if (!store->dirty)
+  if (!store->dirty || store->forgotten)
     return TRUE;
   make_folder (store->folder, "documents");
   text = weir_json_write (store->state, WEIR_JSON_STYLE_PRETTY);
@@ -379,6 +389,20 @@ weir_document_store_flush (WeirDocumentStore *store, GError **error)
   store->dirty =
     !weir_flow_file_replace (store->state_file, bytes, PRIVATE_MODE, error);
   return !store->dirty;
+}
+
+void
+weir_document_store_forget (WeirDocumentStore *store)
+{
+  g_autoptr (GFile) credentials = NULL;
+
+  if (!g_str_has_prefix (store->key, UNTITLED))
+    return;
+  store->forgotten = TRUE;
+  credentials = get_place (store->folder, "credentials", store->key, ".json");
+  remove_file (store->draft_file);
+  remove_file (store->state_file);
+  remove_file (credentials);
 }
 
 gboolean

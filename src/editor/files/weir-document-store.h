@@ -104,6 +104,14 @@ void weir_document_store_set (WeirDocumentStore *store,
 gboolean weir_document_store_flush (WeirDocumentStore *store, GError **error);
 
 /**
+ * weir_document_store_forget:
+ *
+ * Removes all that is kept of a document without a file, which nobody could find
+ * again, and keeps nothing from now on. What belongs to a file stays.
+ */
+void weir_document_store_forget (WeirDocumentStore *store);
+
+/**
  * weir_document_store_find_credentials:
  * @file: (nullable): the document's file
  * @for_writing: to save them, not to load them

@@ -464,6 +464,7 @@ move_store (WeirSessionFile *self, GFile *file)
         weir_document_store_set (store, keys[i], weir_value_ref (value));
     }
   weir_draft_keeper_remove (self->keeper);
+  weir_document_store_forget (self->store);
   weir_document_store_free (self->store);
   self->store = store;
   make_keeper (self);
@@ -505,6 +506,7 @@ weir_session_file_discard (WeirSessionFile *self)
 {
   weir_draft_keeper_remove (self->keeper);
   weir_draft_keeper_stop (self->keeper);
+  weir_document_store_forget (self->store);
   weir_session_file_accept_draft (self);
 }
 
@@ -514,6 +516,11 @@ weir_session_file_close (WeirSessionFile *self)
   const char *flow = weir_session_get_flow (self->session);
 
   weir_draft_keeper_flush (self->keeper);
+
+  /* What was never changed has no draft to go on with. */
+  if (!g_file_query_exists (weir_document_store_get_draft_file (self->store),
+                            NULL))
+    weir_document_store_forget (self->store);
   if (flow != NULL && weir_session_get_file (self->session) != NULL)
     weir_document_store_set (self->store, "flow", weir_value_new_string (flow));
   flush_store (self);
