@@ -62,9 +62,6 @@ double weir_operation_round (double position);
 gboolean
 weir_operation_is_addressed (WeirDocument *document, WeirElement *element);
 
-/* Stands somewhere in a flow: nodes, junctions and groups. */
-gboolean weir_operation_has_place (WeirElement *element);
-
 /* Stands in a flow, and wires may lead to and from it. */
 gboolean weir_operation_is_wired_kind (WeirElement *element);
 

@@ -23,6 +23,10 @@ typedef struct
   const char *target; /* id */
 } WeirWire;
 
+/* Returns: whether it is of a kind that stands somewhere in a flow: nodes,
+ * junctions and groups */
+gboolean weir_operation_has_place (WeirElement *element);
+
 /**
  * weir_operation_is_locked:
  *

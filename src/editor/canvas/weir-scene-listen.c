@@ -8,6 +8,8 @@
 
 #include "editor/canvas/weir-scene-private.h"
 
+#include "flow/weir-operation.h"
+
 /* What a scene hears of document, session and run, and which of its items it is
  * about. Nothing is looked at here; that is the flush's. */
 
@@ -24,29 +26,10 @@ weir_scene_dirty (WeirScene *self, const char *id, WeirSceneDirty what)
   weir_scene_queue (self);
 }
 
-static gboolean
-is_item (WeirElement *element)
-{
-  switch (weir_element_get_kind (element))
-    {
-    case WEIR_ELEMENT_KIND_NODE:
-    case WEIR_ELEMENT_KIND_JUNCTION:
-    case WEIR_ELEMENT_KIND_GROUP:
-      return TRUE;
-    case WEIR_ELEMENT_KIND_TAB:
-    case WEIR_ELEMENT_KIND_SUBFLOW:
-    case WEIR_ELEMENT_KIND_CONFIG:
-    case WEIR_ELEMENT_KIND_GLOBAL_CONFIG:
-    case WEIR_ELEMENT_KIND_INVALID:
-      return FALSE;
-    }
-  return FALSE;
-}
-
 gboolean
 weir_scene_is_here (WeirScene *self, WeirElement *element)
 {
-  return self->flow != NULL && is_item (element) &&
+  return self->flow != NULL && weir_operation_has_place (element) &&
          g_str_equal (weir_element_get_container (element), self->flow);
 }
 
@@ -96,7 +79,7 @@ hear_of_other (WeirScene *self, WeirElement *element)
       weir_element_get_kind (element) == WEIR_ELEMENT_KIND_SUBFLOW)
     self->links_dirty = TRUE;
   weir_scene_queue (self);
-  if (is_item (element) || *id == '\0')
+  if (weir_operation_has_place (element) || *id == '\0')
     return;
 
   for (guint i = 0; i < self->items->len; i++)

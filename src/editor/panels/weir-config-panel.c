@@ -230,6 +230,7 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                            self->session,
                                            g_variant_get_string (parameter, NULL),
                                            NULL,
+                                           NULL,
                                            NULL);
 }
 

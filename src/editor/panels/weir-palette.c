@@ -213,6 +213,7 @@ add_type (WeirPalette *self, const WeirNodeType *type)
                                              self->session,
                                              type->type,
                                              NULL,
+                                             NULL,
                                              NULL);
   else
     gtk_widget_activate_action (GTK_WIDGET (self),

@@ -191,40 +191,53 @@ show_lost (const Call *call)
 
 /* New configuration */
 
-/* The dialog says only what was made, so the node that shall use it is kept with
- * the session, which lives as long as the dialog. */
-#define PENDING_KEY "weir-problem-fix-node"
+/* The node that shall use what is made. */
+typedef struct
+{
+  WeirSession *session; /* owned */
+  char        *node;    /* (nullable) */
+} Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_object_unref (wish->session);
+  g_free (wish->node);
+  g_free (wish);
+}
 
 static void
 config_created_cb (const char *id, gpointer user_data)
 {
-  WeirSession *session = user_data;
-  const char  *node = g_object_get_data (G_OBJECT (session), PENDING_KEY);
+  const Wish  *wish = user_data;
   WeirElement *element = NULL;
   WeirEdit    *edit = NULL;
 
-  if (node != NULL)
+  if (wish->node != NULL)
     element =
-      weir_document_get_element (weir_session_get_document (session), node);
+      weir_document_get_element (weir_session_get_document (wish->session),
+                                 wish->node);
   if (element != NULL)
-    edit = weir_problem_make_reference_edit (session, element, id);
+    edit = weir_problem_make_reference_edit (wish->session, element, id);
   if (edit != NULL)
-    weir_session_apply (session, _ ("Use Configuration"), edit);
+    weir_session_apply (wish->session, _ ("Use Configuration"), edit);
 }
 
 static void
 new_config (const Call *call, const char *type)
 {
-  /* lint: allow g_object_set_data: the dialog has no other place for it */
-  g_object_set_data_full (G_OBJECT (call->session),
-                          PENDING_KEY,
-                          g_strdup (call->problem->element_id),
-                          g_free);
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->session = g_object_ref (call->session);
+  wish->node = g_strdup (call->problem->element_id);
   weir_property_dialog_present_new_config (get_window (call),
                                            call->session,
                                            type,
                                            config_created_cb,
-                                           call->session);
+                                           wish,
+                                           wish_free);
 }
 
 static void

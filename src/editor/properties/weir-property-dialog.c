@@ -35,6 +35,7 @@ struct _WeirPropertyDialog
 
   WeirConfigCreatedFunc created; /* (nullable) */
   gpointer              created_data;
+  GDestroyNotify        created_destroy; /* (nullable) */
   gboolean              has_created_for;
   guint                 check_id;
 
@@ -346,6 +347,8 @@ weir_property_dialog_finalize (GObject *object)
   g_clear_object (&self->context.session);
   g_clear_object (&self->owner);
   g_weak_ref_clear (&self->created_for);
+  if (self->created_destroy != NULL)
+    self->created_destroy (self->created_data);
   g_clear_pointer (&self->before, weir_value_unref);
   g_clear_pointer (&self->credentials_before, weir_value_unref);
 
@@ -565,7 +568,8 @@ weir_property_dialog_present_new_config (GtkWindow            *parent,
                                          WeirSession          *session,
                                          const char           *type,
                                          WeirConfigCreatedFunc created,
-                                         gpointer              user_data)
+                                         gpointer              user_data,
+                                         GDestroyNotify        destroy)
 {
   WeirPropertyDialog *self;
 
@@ -575,6 +579,7 @@ weir_property_dialog_present_new_config (GtkWindow            *parent,
   self = dialog_new (parent, session, new_config_form (session, type), NULL);
   self->created = created;
   self->created_data = user_data;
+  self->created_destroy = destroy;
   gtk_window_present (GTK_WINDOW (self));
 }
 

@@ -27,12 +27,14 @@ typedef void (*WeirConfigCreatedFunc) (const char *id, gpointer user_data);
  * @type: a configuration type
  * @created: (nullable): called with the id when it was made, not when the dialog
  *   was cancelled
+ * @destroy: (nullable): frees @user_data when the dialog is gone
  */
 void weir_property_dialog_present_new_config (GtkWindow            *parent,
                                               WeirSession          *session,
                                               const char           *type,
                                               WeirConfigCreatedFunc created,
-                                              gpointer              user_data);
+                                              gpointer              user_data,
+                                              GDestroyNotify        destroy);
 
 /**
  * weir_property_dialog_get_node_type:

@@ -78,6 +78,8 @@ struct _WeirWindow
 
   WeirWindowWidth width;
   guint           width_id;
+  guint           check_id; /* waits for the first frame of the session */
+  guint           n_frames;
   guint           chord_id;    /* waits for the key behind Ctrl+G */
   gboolean        left_wanted; /* by the user, wherever there is room */
   gboolean        right_wanted;

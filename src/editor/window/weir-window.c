@@ -283,6 +283,32 @@ get_keyring (WeirWindow *self)
            : NULL;
 }
 
+static gboolean
+check_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  WeirWindow *self = WEIR_WINDOW (widget);
+
+  /* This comes before the frame it is about, so the first one is out by now. */
+  if (self->n_frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  self->check_id = 0;
+  weir_session_check (self->session);
+  return G_SOURCE_REMOVE;
+}
+
+/* A large flow is shown before it is checked. */
+static void
+queue_check (WeirWindow *self)
+{
+  if (self->check_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->check_id);
+  self->check_id = 0;
+  self->n_frames = 0;
+  if (self->session != NULL)
+    self->check_id =
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), check_cb, NULL, NULL);
+}
+
 void
 weir_window_set_session (WeirWindow *self, WeirSession *session)
 {
@@ -299,8 +325,8 @@ weir_window_set_session (WeirWindow *self, WeirSession *session)
       weir_session_set_keyring (session, get_keyring (self));
       session_connect (self);
       weir_window_panels_build (self);
-      weir_session_check (session);
     }
+  queue_check (self);
   gtk_stack_set_visible_child_name (self->main_stack,
                                     session != NULL ? "editor" : "start");
   weir_window_update_panels (self);
