@@ -18,6 +18,9 @@ void weir_host_apply_reconnect (WeirWsServer          *server,
                                 const WeirRunSettings *before,
                                 const WeirRunSettings *settings);
 
+/* What it does when its address has left this computer. */
+void weir_host_lose_address (WeirHost *self);
+
 /**
  * weir_host_drain:
  * @context: that a host ran on, about to be released

@@ -8,6 +8,7 @@
 
 #include "host/weir-host-private.h"
 
+#include "host/weir-address-watch.h"
 #include "host/weir-admin.h"
 #include "host/weir-node-settings.h"
 #include "host/weir-refusal-log.h"
@@ -44,11 +45,15 @@ struct _WeirHost
   WeirRefusalLog  *refusals; /* (nullable): while it listens */
   GSource         *stop_source;
 
+  WeirAddressWatch *address; /* (nullable): while it listens on one that may go */
+
   /* borrowed */
   const WeirHostStorage *storage;
   gpointer               storage_data;
   GSourceFunc            stop_done;
   gpointer               stop_data;
+  void (*lost) (gpointer user_data); /* (nullable) */
+  gpointer lost_data;
 
   gint64 stop_deadline_us;
 };
@@ -61,6 +66,14 @@ clear_source (GSource **source)
   if (*source != NULL)
     g_source_destroy (*source);
   g_clear_pointer (source, g_source_unref);
+}
+
+/* What is there only while it listens. */
+static void
+stop_listening (WeirHost *self)
+{
+  g_clear_pointer (&self->address, weir_address_watch_free);
+  g_clear_pointer (&self->refusals, weir_refusal_log_free);
 }
 
 /* Nodes first: they still reach the server. */
@@ -83,7 +96,7 @@ weir_host_dispose (GObject *object)
 {
   WeirHost *self = WEIR_HOST (object);
 
-  g_clear_pointer (&self->refusals, weir_refusal_log_free);
+  stop_listening (self);
   clear_source (&self->stop_source);
   g_clear_pointer (&self->admin, weir_admin_free);
   take_down (self);
@@ -303,6 +316,34 @@ set_listen_error (WeirHost *self, const GError *cause, GError **error)
                  cause->message);
 }
 
+void
+weir_host_set_lost_func (WeirHost *self,
+                         void (*lost) (gpointer user_data),
+                         gpointer user_data)
+{
+  self->lost = lost;
+  self->lost_data = user_data;
+}
+
+void
+weir_host_lose_address (WeirHost *self)
+{
+  g_autoptr (WeirProblem) problem =
+    weir_problem_new ("N310", NULL, "host", "addr", self->settings->host, NULL);
+
+  stop_listening (self);
+  weir_ws_server_stop (self->server);
+  weir_engine_log (self->engine, WEIR_LOG_LEVEL_ERROR, "%s", problem->text);
+  if (self->lost != NULL)
+    self->lost (self->lost_data);
+}
+
+static void
+gone_cb (gpointer user_data)
+{
+  weir_host_lose_address (user_data);
+}
+
 gboolean
 weir_host_listen (WeirHost *self, GError **error)
 {
@@ -315,6 +356,12 @@ weir_host_listen (WeirHost *self, GError **error)
     }
   self->refusals =
     weir_refusal_log_new (self->engine, self->server, self->context);
+  self->address = weir_address_watch_new (self->settings->host,
+                                          WEIR_ADDRESS_WATCH_MS,
+                                          self->context,
+                                          weir_address_is_here,
+                                          gone_cb,
+                                          self);
   return TRUE;
 }
 
@@ -386,7 +433,7 @@ weir_host_stop (WeirHost *self, GSourceFunc done, gpointer user_data)
 {
   if (self->stop_source != NULL)
     return;
-  g_clear_pointer (&self->refusals, weir_refusal_log_free);
+  stop_listening (self);
   self->stop_done = done;
   self->stop_data = user_data;
   self->stop_deadline_us = g_get_monotonic_time () +

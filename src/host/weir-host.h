@@ -64,6 +64,16 @@ gboolean weir_host_listen (WeirHost *self, GError **error);
  */
 void weir_host_take_socket (WeirHost *self, GSocket *socket);
 
+/**
+ * weir_host_set_lost_func:
+ * @lost: called when the address it listened on is no address of this computer
+ *   any more (N310): it does not listen then; the flow runs on, and
+ *   weir_host_listen() may succeed again later
+ */
+void weir_host_set_lost_func (WeirHost *self,
+                              void (*lost) (gpointer user_data),
+                              gpointer user_data);
+
 /* Returns: how many clients its listeners have */
 guint weir_host_get_n_clients (WeirHost *self);
 

@@ -130,6 +130,18 @@ post_listening (WeirLiveThread *self, WeirLiveNewsKind kind, const GError *error
   weir_live_mailbox_post (self->mailbox, news);
 }
 
+/* N310: it runs on without its listeners. */
+static void
+lost_cb (gpointer user_data)
+{
+  WeirLiveThread *self = user_data;
+  WeirLiveNews   *news = weir_live_news_new (WEIR_LIVE_NEWS_LISTEN);
+
+  news->problem =
+    weir_problem_new ("N310", NULL, "host", "addr", self->settings->host, NULL);
+  weir_live_mailbox_post (self->mailbox, news);
+}
+
 /* On the thread ---------------------------------------------------------- */
 
 static WeirCredentials *
@@ -190,6 +202,7 @@ start (WeirLiveThread *self, GError **error)
                                        error);
   if (self->host == NULL)
     return FALSE;
+  weir_host_set_lost_func (self->host, lost_cb, self);
   weir_host_listen (self->host, &listen_error);
   watch (self);
   deploy (self, document, plan, WEIR_DEPLOY_FULL);

@@ -200,6 +200,20 @@ use_free_port_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
   weir_session_run (self->session);
 }
 
+/* N310: what runs goes on for this computer only. */
+static void
+listen_here_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WeirWindow      *self = user_data;
+  WeirRunSettings *settings =
+    weir_run_settings_copy (weir_session_get_run_settings (self->session));
+
+  g_free (settings->host);
+  settings->host = g_strdup ("127.0.0.1");
+  weir_session_set_run_settings (self->session, settings);
+  weir_session_run (self->session);
+}
+
 /* Panels and views */
 
 static void
@@ -387,6 +401,7 @@ static const GActionEntry actions[] = {
   { .name = "run-settings", .activate = run_settings_cb },
   { .name = "listen-again", .activate = listen_again_cb },
   { .name = "use-free-port", .activate = use_free_port_cb },
+  { .name = "listen-here", .activate = listen_here_cb },
   { .name = "left-panel", .state = "true", .change_state = left_panel_cb },
   { .name = "right-panel", .state = "true", .change_state = right_panel_cb },
   { .name = "search", .state = "false", .change_state = search_cb },
@@ -415,40 +430,15 @@ static const GActionEntry actions[] = {
 
 /* Those that make no sense on the start page. */
 static const char *const session_actions[] = {
-  "export",
-  "reload",
-  "keep-mine",
-  "discard-draft",
-  "save",
-  "save-as",
-  "undo",
-  "redo",
-  "run",
-  "stop",
-  "restart",
-  "run-settings",
-  "listen-again",
-  "use-free-port",
-  "left-panel",
-  "right-panel",
-  "show-page",
-  "zoom-in",
-  "zoom-out",
-  "zoom-reset",
-  "zoom-fit",
-  "zoom-selection",
-  "press",
-  "edit",
-  "reveal",
-  "search",
-  "find-next",
-  "find-previous",
-  "clear-debug",
-  "pause-debug",
-  "run-when-opened",
-  "compare",
-  "compare-with",
-  "import-text",
+  "export",        "reload",        "keep-mine",      "discard-draft",
+  "save",          "save-as",       "undo",           "redo",
+  "run",           "stop",          "restart",        "run-settings",
+  "listen-again",  "use-free-port", "listen-here",    "left-panel",
+  "right-panel",   "show-page",     "zoom-in",        "zoom-out",
+  "zoom-reset",    "zoom-fit",      "zoom-selection", "press",
+  "edit",          "reveal",        "search",         "find-next",
+  "find-previous", "clear-debug",   "pause-debug",    "run-when-opened",
+  "compare",       "compare-with",  "import-text",
 };
 
 void

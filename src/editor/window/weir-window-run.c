@@ -104,22 +104,39 @@ update_button (WeirWindow *self)
 }
 
 /* N304 is the one people meet daily: another program, or another window, has
- * the port. */
+ * the port. With N310 the network went away, and may come back. */
+static const struct
+{
+  const char      *code; /* NULL: any other */
+  WeirBannerButton buttons[2];
+  guint            n;
+} offers[] = {
+  {
+    "N304",
+    {
+      { N_ ("Use _Another Port"), "win.use-free-port" },
+      { N_ ("_Try Again"), "win.listen-again" },
+    },
+    2,
+  },
+  {
+    "N310",
+    {
+      { N_ ("_Listen Here Only"), "win.listen-here" },
+      { N_ ("_Try Again"), "win.listen-again" },
+    },
+    2,
+  },
+  { NULL, { { N_ ("_Run Settings…"), "win.run-settings" } }, 1 },
+};
+
 static void
 update_banner (WeirWindow *self)
 {
-  static const WeirBannerButton port_buttons[] = {
-    { N_ ("Use _Another Port"), "win.use-free-port" },
-    { N_ ("_Try Again"), "win.listen-again" },
-  };
-  static const WeirBannerButton settings_buttons[] = {
-    { N_ ("_Run Settings…"), "win.run-settings" },
-  };
   const WeirProblem *problem =
     weir_live_get_problem (weir_session_get_live (self->session));
   WeirBannerButton buttons[2];
-  gboolean         port;
-  guint            n;
+  guint            offer = 0;
 
   if (self->run_banner == NULL)
     return;
@@ -128,14 +145,15 @@ update_banner (WeirWindow *self)
       weir_banner_hide (self->run_banner);
       return;
     }
-  port = g_str_equal (problem->code, "N304");
-  n = port ? 2 : 1;
-  for (guint i = 0; i < n; i++)
+  while (offers[offer].code != NULL &&
+         !g_str_equal (offers[offer].code, problem->code))
+    offer++;
+  for (guint i = 0; i < offers[offer].n; i++)
     {
-      buttons[i] = port ? port_buttons[i] : settings_buttons[i];
+      buttons[i] = offers[offer].buttons[i];
       buttons[i].label = _ (buttons[i].label);
     }
-  weir_banner_show (self->run_banner, problem->text, buttons, n);
+  weir_banner_show (self->run_banner, problem->text, buttons, offers[offer].n);
 }
 
 void
