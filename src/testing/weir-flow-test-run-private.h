@@ -25,7 +25,6 @@ struct _WeirFlowTestRun
 {
   /* owned */
   WeirRegistry        *registry;
-  char                *file;
   WeirFlowTest        *test;
   char                *flow; /* what coverage calls it */
   WeirDocument        *document;

@@ -535,7 +535,6 @@ weir_flow_test_run_new (WeirRegistry              *registry,
   g_autoptr (WeirSnapshot) expanded = weir_subflow_expand (snapshot);
 
   self->registry = weir_registry_ref (registry);
-  self->file = g_strdup (file);
   self->test = weir_flow_test_ref (test);
   self->flow = g_strdup (weir_flow_test_get_flow (test));
   self->document = g_object_ref (document);
@@ -601,6 +600,5 @@ weir_flow_test_run_free (WeirFlowTestRun *self)
   weir_registry_unref (self->registry);
   g_main_context_unref (self->context);
   g_free (self->flow);
-  g_free (self->file);
   g_free (self);
 }
