@@ -16,6 +16,7 @@
 #include "testing/weir-replay.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* `weir-cli replay`: a recording against the flow it is of, or made into a test
  * file. */
@@ -122,11 +123,11 @@ print_report (const char *file, const WeirReplayReport *report)
   for (guint i = 0; i < report->differences->len; i++)
     print_difference (name, report->differences->pdata[i]);
   if (more > 0)
-    weir_cli_printf (_ ("… and %" G_GUINT64_FORMAT " more\n"), more);
+    weir_cli_printf (_ ("… and %" PRIu64 " more\n"), more);
   if (report->error != NULL)
     weir_cli_complain ("%s", report->error);
-  weir_cli_printf (_ ("%" G_GUINT64_FORMAT " played, %" G_GUINT64_FORMAT
-                      " compared, %" G_GUINT64_FORMAT " differences\n"),
+  weir_cli_printf (_ ("%" PRIu64 " played, %" PRIu64 " compared, %" PRIu64
+                      " differences\n"),
                    report->n_played,
                    report->n_compared,
                    report->n_differences);

@@ -12,6 +12,7 @@
 #include "json/weir-json.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -422,8 +423,8 @@ look (WeirRecording *self, const WeirRecordingEvent *event)
     case WEIR_RECORDING_LOST:
       note (self,
             g_dngettext (GETTEXT_PACKAGE,
-                         "%" G_GUINT64_FORMAT " event was lost here.",
-                         "%" G_GUINT64_FORMAT " events were lost here.",
+                         "%" PRIu64 " event was lost here.",
+                         "%" PRIu64 " events were lost here.",
                          (gulong)event->count),
             event->count);
       break;
