@@ -9,6 +9,7 @@
 #include "editor/weir-session-private.h"
 #include "editor/weir-session-secrets.h"
 #include "host/weir-node-settings.h"
+#include "json/weir-convert.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -113,11 +114,8 @@ weir_session_compare (WeirSession *self, const char *id)
 static gboolean
 is_active (WeirElement *element)
 {
-  const WeirValue *active = weir_element_get_member (element, "active");
-
-  return active == NULL ||
-         weir_value_get_kind (active) != WEIR_VALUE_KIND_BOOLEAN ||
-         weir_value_get_boolean (active);
+  return !weir_value_is_boolean (weir_element_get_member (element, "active"),
+                                 FALSE);
 }
 
 void

@@ -44,14 +44,11 @@ text_member (const WeirValue *value, const char *key)
 static gboolean
 is_disabled (const WeirValue *value, WeirElementKind kind)
 {
-  const WeirValue *d = weir_value_lookup (value, "d");
-
   if (kind == WEIR_ELEMENT_KIND_TAB)
     return weir_value_is_truthy (weir_value_lookup (value, "disabled"));
 
   /* Only a literal true disables a node. */
-  return d != NULL && weir_value_get_kind (d) == WEIR_VALUE_KIND_BOOLEAN &&
-         weir_value_get_boolean (d);
+  return weir_value_is_boolean (weir_value_lookup (value, "d"), TRUE);
 }
 
 static void

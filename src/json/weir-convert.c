@@ -16,6 +16,14 @@
  * values in, fresh ones out; no state. */
 
 gboolean
+weir_value_is_boolean (const WeirValue *value, gboolean boolean)
+{
+  return value != NULL &&
+         weir_value_get_kind (value) == WEIR_VALUE_KIND_BOOLEAN &&
+         weir_value_get_boolean (value) == boolean;
+}
+
+gboolean
 weir_value_is_truthy (const WeirValue *value)
 {
   double number;

@@ -20,6 +20,17 @@ G_BEGIN_DECLS
 gboolean weir_value_is_truthy (const WeirValue *value);
 
 /**
+ * weir_value_is_boolean:
+ * @value: (nullable): a value, %NULL for a missing one
+ *
+ * `value === boolean`, which Node-RED asks of its switches: a text, a number or
+ * nothing is neither true nor false.
+ *
+ * Returns: whether the value is that very boolean
+ */
+gboolean weir_value_is_boolean (const WeirValue *value, gboolean boolean);
+
+/**
  * weir_value_to_text:
  * @value: (nullable): a value, %NULL counts as undefined
  *

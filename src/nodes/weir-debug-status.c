@@ -240,9 +240,7 @@ weir_debug_status_update (WeirDebugStatus *status,
 gboolean
 weir_debug_status_is_on (const WeirValue *tostatus)
 {
-  return tostatus != NULL &&
-         weir_value_get_kind (tostatus) == WEIR_VALUE_KIND_BOOLEAN &&
-         weir_value_get_boolean (tostatus);
+  return weir_value_is_boolean (tostatus, TRUE);
 }
 
 static WeirDebugStatusKind

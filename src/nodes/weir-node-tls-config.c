@@ -179,11 +179,8 @@ dup_variable (gpointer data, const char *key, const char *name)
 static gboolean
 is_verified (WeirNode *node)
 {
-  WeirValue *value = weir_node_get_value (node, "verifyservercert");
-
-  return value == NULL ||
-         weir_value_get_kind (value) != WEIR_VALUE_KIND_BOOLEAN ||
-         weir_value_get_boolean (value);
+  return !weir_value_is_boolean (weir_node_get_value (node, "verifyservercert"),
+                                 FALSE);
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 
 #include "nodes/weir-tls-check.h"
 
+#include "json/weir-convert.h"
 #include "net/weir-tls.h"
 #include "nodes/weir-node-check.h"
 #include "schema/weir-sandbox.h"
@@ -385,8 +386,7 @@ weir_tls_check (const WeirCheckScope *scope)
   else if (!weir_text_is_env_reference (type))
     check_files (scope);
 
-  if (verify != NULL && weir_value_get_kind (verify) == WEIR_VALUE_KIND_BOOLEAN &&
-      !weir_value_get_boolean (verify))
+  if (weir_value_is_boolean (verify, FALSE))
     weir_node_check_report (scope, "T411", "verifyservercert", NULL, NULL);
   if (server_name[0] != '\0' && !weir_text_is_env_reference (server_name) &&
       !is_host_name (server_name))

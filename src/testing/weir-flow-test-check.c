@@ -8,6 +8,7 @@
 
 #include "testing/weir-flow-test-check.h"
 
+#include "json/weir-convert.h"
 #include "json/weir-value-walk.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,11 +43,8 @@ add_problem (Check                  *self,
 static gboolean
 is_off (const WeirEntry *debug)
 {
-  const WeirValue *active = weir_value_lookup (debug->value, "active");
-
-  return active != NULL &&
-         weir_value_get_kind (active) == WEIR_VALUE_KIND_BOOLEAN &&
-         !weir_value_get_boolean (active);
+  return weir_value_is_boolean (weir_value_lookup (debug->value, "active"),
+                                FALSE);
 }
 
 static void

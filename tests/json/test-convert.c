@@ -241,12 +241,38 @@ test_make_utf8 (void)
     }
 }
 
+/* Only a boolean is one. */
+static void
+test_boolean (void)
+{
+  static const char *const others[] = { "null",     "0",  "1",  "\"\"",
+                                        "\"true\"", "[]", "{}", NULL };
+  g_autoptr (WeirValue)    yes = weir_value_new_boolean (TRUE);
+  g_autoptr (WeirValue)    no = weir_value_new_boolean (FALSE);
+
+  g_assert_true (weir_value_is_boolean (yes, TRUE));
+  g_assert_false (weir_value_is_boolean (yes, FALSE));
+  g_assert_true (weir_value_is_boolean (no, FALSE));
+  g_assert_false (weir_value_is_boolean (no, TRUE));
+  g_assert_false (weir_value_is_boolean (NULL, TRUE));
+  g_assert_false (weir_value_is_boolean (NULL, FALSE));
+  for (guint i = 0; others[i] != NULL; i++)
+    {
+      g_autoptr (WeirValue) value =
+        weir_json_read (others[i], strlen (others[i]), NULL, NULL);
+
+      g_assert_false (weir_value_is_boolean (value, TRUE));
+      g_assert_false (weir_value_is_boolean (value, FALSE));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_setenv ("TZ", "UTC", TRUE);
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/json/convert/boolean", test_boolean);
   g_test_add_func ("/json/convert/table", test_table);
   g_test_add_func ("/json/convert/other-kinds", test_other_kinds);
   g_test_add_func ("/json/convert/dates", test_dates);

@@ -80,9 +80,7 @@ draw_label (WeirCanvas          *self,
   GdkRGBA          color;
   PangoRectangle   extents;
 
-  if (*item->label == '\0' ||
-      (shown != NULL && weir_value_get_kind (shown) == WEIR_VALUE_KIND_BOOLEAN &&
-       !weir_value_get_boolean (shown)))
+  if (*item->label == '\0' || weir_value_is_boolean (shown, FALSE))
     return;
 
   if (position == NULL || *position == '\0')

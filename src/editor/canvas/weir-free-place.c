@@ -11,6 +11,7 @@
 #include "editor/canvas/weir-scene.h"
 #include "flow/weir-clipboard.h"
 #include "flow/weir-label.h"
+#include "json/weir-convert.h"
 
 #include <math.h>
 #include <string.h>
@@ -215,11 +216,7 @@ weir_free_place_find (const GArray *taken, const GArray *boxes, double step)
 static gboolean
 has_hidden_label (WeirElement *element)
 {
-  const WeirValue *label = weir_element_get_member (element, "l");
-
-  return label != NULL &&
-         weir_value_get_kind (label) == WEIR_VALUE_KIND_BOOLEAN &&
-         !weir_value_get_boolean (label);
+  return weir_value_is_boolean (weir_element_get_member (element, "l"), FALSE);
 }
 
 static double

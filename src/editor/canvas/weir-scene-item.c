@@ -8,6 +8,7 @@
 
 #include "editor/canvas/weir-scene-private.h"
 #include "flow/weir-operation.h"
+#include "json/weir-convert.h"
 
 #include <math.h>
 #include <string.h>
@@ -52,14 +53,6 @@ weir_scene_entry_free (WeirSceneEntry *entry, GDestroyNotify free_face)
   g_free (item->away);
   g_free (entry->id);
   g_free (entry);
-}
-
-static gboolean
-is_boolean (const WeirValue *value, gboolean what)
-{
-  return value != NULL &&
-         weir_value_get_kind (value) == WEIR_VALUE_KIND_BOOLEAN &&
-         weir_value_get_boolean (value) == what;
 }
 
 static guint
@@ -148,7 +141,8 @@ read_known (WeirSceneItem *item)
   item->color = g_strdup (type->color);
   if (type->has_button)
     item->flags |= WEIR_SCENE_ITEM_BUTTON;
-  if (!is_boolean (weir_element_get_member (item->element, "active"), FALSE))
+  if (!weir_value_is_boolean (weir_element_get_member (item->element, "active"),
+                              FALSE))
     item->flags |= WEIR_SCENE_ITEM_BUTTON_ON;
 }
 
@@ -359,8 +353,8 @@ is_label_hidden (const WeirSceneItem *item)
     return FALSE;
   if (item->type != NULL && (item->type->role == WEIR_NODE_ROLE_LINK_IN ||
                              item->type->role == WEIR_NODE_ROLE_LINK_OUT))
-    return !is_boolean (shown, TRUE);
-  return is_boolean (shown, FALSE);
+    return !weir_value_is_boolean (shown, TRUE);
+  return weir_value_is_boolean (shown, FALSE);
 }
 
 static void
@@ -462,9 +456,9 @@ weir_scene_read_flags (WeirScene *self, WeirSceneEntry *entry)
     weir_live_get_node (weir_session_get_live (self->session), item->id);
   WeirSeverity severity;
 
-  if (is_boolean (weir_element_get_member (item->element, "d"), TRUE) ||
+  if (weir_value_is_boolean (weir_element_get_member (item->element, "d"), TRUE) ||
       (flow != NULL &&
-       is_boolean (weir_element_get_member (flow, "disabled"), TRUE)))
+       weir_value_is_boolean (weir_element_get_member (flow, "disabled"), TRUE)))
     flags |= WEIR_SCENE_ITEM_DISABLED;
   if (weir_session_is_changed (self->session, item->id))
     flags |= WEIR_SCENE_ITEM_CHANGED;

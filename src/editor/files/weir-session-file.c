@@ -10,6 +10,7 @@
 
 #include "flow/weir-flow-file.h"
 #include "host/weir-node-settings.h"
+#include "json/weir-convert.h"
 #include "json/weir-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -531,8 +532,7 @@ weir_session_file_runs_when_opened (WeirSessionFile *self)
 {
   const WeirValue *runs = weir_document_store_get (self->store, "runs");
 
-  return runs != NULL && weir_value_get_kind (runs) == WEIR_VALUE_KIND_BOOLEAN &&
-         weir_value_get_boolean (runs);
+  return weir_value_is_boolean (runs, TRUE);
 }
 
 void

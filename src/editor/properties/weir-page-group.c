@@ -11,6 +11,7 @@
 #include "editor/properties/weir-property-page.h"
 #include "editor/properties/weir-row.h"
 #include "editor/weir-choice-row.h"
+#include "json/weir-convert.h"
 
 #include <glib/gi18n.h>
 
@@ -41,12 +42,9 @@ set_member (WeirField *style, const char *key, WeirValue *value)
 static gboolean
 shows_label (WeirField *style)
 {
-  const WeirValue *value =
-    weir_value_lookup (weir_field_get_value (style), "label");
-
-  return value != NULL &&
-         weir_value_get_kind (value) == WEIR_VALUE_KIND_BOOLEAN &&
-         weir_value_get_boolean (value);
+  return weir_value_is_boolean (weir_value_lookup (weir_field_get_value (style),
+                                                   "label"),
+                                TRUE);
 }
 
 static void

@@ -8,6 +8,8 @@
 
 #include "editor/window/weir-flow-tabs.h"
 
+#include "json/weir-convert.h"
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
@@ -42,11 +44,8 @@ get_id (AdwTabPage *page)
 static gboolean
 is_disabled (WeirElement *element)
 {
-  const WeirValue *disabled = weir_element_get_member (element, "disabled");
-
-  return disabled != NULL &&
-         weir_value_get_kind (disabled) == WEIR_VALUE_KIND_BOOLEAN &&
-         weir_value_get_boolean (disabled);
+  return weir_value_is_boolean (weir_element_get_member (element, "disabled"),
+                                TRUE);
 }
 
 static void

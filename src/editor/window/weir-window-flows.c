@@ -10,6 +10,7 @@
 
 #include "flow/weir-operation-entry.h"
 #include "flow/weir-operation-flow.h"
+#include "json/weir-convert.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -99,11 +100,9 @@ toggle_flow_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WeirWindow           *self = user_data;
   WeirElement          *flow = get_shown_flow (self);
-  const WeirValue      *disabled = weir_element_get_member (flow, "disabled");
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  gboolean              enable = disabled != NULL &&
-                    weir_value_get_kind (disabled) == WEIR_VALUE_KIND_BOOLEAN &&
-                    weir_value_get_boolean (disabled);
+  gboolean              enable =
+    weir_value_is_boolean (weir_element_get_member (flow, "disabled"), TRUE);
 
   g_ptr_array_add (ids, (gpointer)weir_element_get_id (flow));
   apply (self,
