@@ -18,6 +18,7 @@
 typedef struct
 {
   char               *file;
+  GPtrArray          *results;  /* of steps that were not told yet */
   WeirFlowTestReport *report;   /* (nullable): until it ended */
   gint64              limit_us; /* when it must have; 0 before it began */
 } Job;
@@ -27,7 +28,8 @@ typedef struct
 {
   gatomicrefcount ref_count;
   GMutex          lock;
-  GPtrArray      *jobs; /* Job; under the lock what changes of them */
+  GPtrArray      *jobs;       /* Job; under the lock what changes of them */
+  gboolean        is_telling; /* tell_cb is on its way; under the lock */
 
   /* template */
   WeirRegistry          *registry;
@@ -35,12 +37,12 @@ typedef struct
   double                 grace;
 
   /* the main thread */
-  GMainLoop   *loop;
-  GThreadPool *pool;
-  guint        next; /* to be told */
-  guint        n_stuck;
-  void (*done) (WeirFlowTestReport *report, gpointer user_data);
-  gpointer user_data;
+  GMainLoop                *loop;
+  GThreadPool              *pool;
+  guint                     next; /* to be told */
+  guint                     n_stuck;
+  const WeirCliTestHandler *handler;
+  gpointer                  user_data;
 } Batch;
 
 typedef struct
@@ -55,6 +57,7 @@ job_free (gpointer data)
   Job *job = data;
 
   g_free (job->file);
+  g_ptr_array_unref (job->results);
   g_clear_pointer (&job->report, weir_flow_test_report_unref);
   g_free (job);
 }
@@ -94,6 +97,27 @@ began_cb (double limit, gpointer user_data)
 
 static gboolean tell_cb (gpointer data);
 
+/* Under the lock. */
+static void
+tell (Batch *batch)
+{
+  if (batch->is_telling)
+    return;
+  batch->is_telling = TRUE;
+  g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, batch_ref (batch), batch_unref);
+}
+
+static void
+step_cb (WeirFlowTestResult *result, gpointer user_data)
+{
+  Task *task = user_data;
+
+  g_mutex_lock (&task->batch->lock);
+  g_ptr_array_add (task->job->results, weir_flow_test_result_ref (result));
+  tell (task->batch);
+  g_mutex_unlock (&task->batch->lock);
+}
+
 static void
 run_cb (gpointer data, gpointer pool_data)
 {
@@ -103,37 +127,63 @@ run_cb (gpointer data, gpointer pool_data)
   WeirFlowTestReport    *report;
 
   options.began = began_cb;
+  options.step = step_cb;
   options.user_data = task;
   report = weir_flow_test_run_file (batch->registry, task->job->file, &options);
   g_mutex_lock (&batch->lock);
   if (task->job->report == NULL)
     task->job->report = g_steal_pointer (&report);
+  tell (batch);
   g_mutex_unlock (&batch->lock);
   g_clear_pointer (&report, weir_flow_test_report_unref);
-  g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, batch, batch_unref);
+  batch_unref (batch);
 }
 
 /* On the main thread ----------------------------------------------------- */
 
-/* Tells all that is known, as far as nobody before it is still missing. */
+static GPtrArray *
+new_results (void)
+{
+  return g_ptr_array_new_with_free_func (
+    (GDestroyNotify)weir_flow_test_result_unref);
+}
+
+/* Tells all that is known of a job.
+ *
+ * Returns: whether it ended */
+static gboolean
+tell_job (Batch *self, Job *job)
+{
+  g_autoptr (WeirFlowTestReport) report = NULL;
+  g_autoptr (GPtrArray)          results = NULL;
+
+  g_mutex_lock (&self->lock);
+  results = g_steal_pointer (&job->results);
+  job->results = new_results ();
+  if (job->report != NULL)
+    report = weir_flow_test_report_ref (job->report);
+  g_mutex_unlock (&self->lock);
+  for (guint i = 0; i < results->len; i++)
+    self->handler->step (job->file, results->pdata[i], self->user_data);
+  if (report != NULL)
+    self->handler->done (report, self->user_data);
+  return report != NULL;
+}
+
+/* As far as nobody before is still missing. */
 static gboolean
 tell_cb (gpointer data)
 {
   Batch *self = data;
 
+  g_mutex_lock (&self->lock);
+  self->is_telling = FALSE;
+  g_mutex_unlock (&self->lock);
   while (self->next < self->jobs->len)
     {
-      Job                           *job = self->jobs->pdata[self->next];
-      g_autoptr (WeirFlowTestReport) report = NULL;
-
-      g_mutex_lock (&self->lock);
-      if (job->report != NULL)
-        report = weir_flow_test_report_ref (job->report);
-      g_mutex_unlock (&self->lock);
-      if (report == NULL)
+      if (!tell_job (self, self->jobs->pdata[self->next]))
         return G_SOURCE_REMOVE;
       self->next++;
-      self->done (report, self->user_data);
     }
   if (self->loop != NULL)
     g_main_loop_quit (self->loop);
@@ -197,6 +247,7 @@ batch_new (const WeirCliTestPlan *plan, GPtrArray *files)
       Job *job = g_new0 (Job, 1);
 
       job->file = g_strdup (files->pdata[i]);
+      job->results = new_results ();
       g_ptr_array_add (self->jobs, job);
     }
   return self;
@@ -216,11 +267,10 @@ push_all (Batch *self)
 }
 
 gboolean
-weir_cli_tests_run_jobs (const WeirCliTestPlan *plan,
-                         GPtrArray             *files,
-                         void (*done) (WeirFlowTestReport *report,
-                                       gpointer            user_data),
-                         gpointer user_data)
+weir_cli_tests_run_jobs (const WeirCliTestPlan    *plan,
+                         GPtrArray                *files,
+                         const WeirCliTestHandler *handler,
+                         gpointer                  user_data)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   guint    jobs = plan->jobs > 0 ? plan->jobs : g_get_num_processors ();
@@ -232,7 +282,7 @@ weir_cli_tests_run_jobs (const WeirCliTestPlan *plan,
     return TRUE;
   self = batch_new (plan, files);
   self->loop = loop;
-  self->done = done;
+  self->handler = handler;
   self->user_data = user_data;
   self->pool = g_thread_pool_new (run_cb, NULL, (int)jobs, FALSE, NULL);
   look_id = g_timeout_add (LOOK_MS, look_cb, self);

@@ -35,7 +35,7 @@ typedef enum
 typedef struct
 {
   WeirRegistry          *registry;
-  WeirFlowTestRunOptions options; /* without `began` */
+  WeirFlowTestRunOptions options; /* without functions */
   GPtrArray             *files;   /* (element-type filename) */
   guint                  jobs;    /* tests at once; 0: one a processor */
   double                 grace;   /* %WEIR_CLI_TEST_GRACE */
@@ -64,20 +64,28 @@ weir_cli_tests_find (char **arguments, const char *filter, GError **error);
  */
 WeirCliExit weir_cli_tests_run (const WeirCliTestPlan *plan);
 
+typedef struct
+{
+  /* A step of the file whose turn it is ended. */
+  void (*step) (const char *file, WeirFlowTestResult *result, gpointer user_data);
+
+  /* Its file did. */
+  void (*done) (WeirFlowTestReport *report, gpointer user_data);
+} WeirCliTestHandler;
+
 /**
  * weir_cli_tests_run_jobs:
  * @files: (element-type filename): what to run
- * @done: called in the order of the files, in the main context
+ * @handler: called in the order of the files, in the main context
  *
  * Runs tests, as many at once as the plan says.
  *
  * Returns: whether all of them ended by themselves
  */
-gboolean weir_cli_tests_run_jobs (const WeirCliTestPlan *plan,
-                                  GPtrArray             *files,
-                                  void (*done) (WeirFlowTestReport *report,
-                                                gpointer            user_data),
-                                  gpointer user_data);
+gboolean weir_cli_tests_run_jobs (const WeirCliTestPlan    *plan,
+                                  GPtrArray                *files,
+                                  const WeirCliTestHandler *handler,
+                                  gpointer                  user_data);
 
 /**
  * weir_cli_tests_print_coverage:

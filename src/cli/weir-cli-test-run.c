@@ -22,6 +22,7 @@ typedef struct
   const WeirCliTestPlan *plan;
   GPtrArray             *reports; /* the last of each file, in their order */
   guint                  n_lines; /* of TAP, in this run */
+  guint                  n_told;  /* steps of the present file */
   gboolean               failed;
 } Session;
 
@@ -43,16 +44,34 @@ keep (Session *self, WeirFlowTestReport *report)
 }
 
 static void
+step_cb (const char *file, WeirFlowTestResult *result, gpointer user_data)
+{
+  Session            *self = user_data;
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char    *name = g_filename_display_name (file);
+
+  if (self->n_told++ == 0)
+    weir_flow_test_tap_append_head (out, name);
+  weir_flow_test_tap_append_step (out, name, result, ++self->n_lines);
+  weir_cli_print (out->str, (gssize)out->len);
+  weir_cli_print_flush ();
+}
+
+static void
 done_cb (WeirFlowTestReport *report, gpointer user_data)
 {
   Session            *self = user_data;
   g_autoptr (GString) out = g_string_new (NULL);
 
-  self->n_lines += weir_flow_test_tap_append (out, report, self->n_lines + 1);
+  self->n_lines +=
+    weir_flow_test_tap_append (out, report, self->n_told, self->n_lines + 1);
+  self->n_told = 0;
   weir_cli_print (out->str, (gssize)out->len);
   weir_cli_print_flush ();
   keep (self, report);
 }
+
+static const WeirCliTestHandler handler = { .step = step_cb, .done = done_cb };
 
 static gboolean
 write_junit (const char *path, GPtrArray *reports)
@@ -88,7 +107,7 @@ run_files (Session *self, GPtrArray *files)
 
   self->n_lines = 0;
   weir_cli_print (WEIR_FLOW_TEST_TAP_HEAD, -1);
-  ended = weir_cli_tests_run_jobs (plan, files, done_cb, self);
+  ended = weir_cli_tests_run_jobs (plan, files, &handler, self);
   weir_flow_test_tap_append_plan (out, self->n_lines);
   weir_cli_print (out->str, (gssize)out->len);
   if (plan->coverage != WEIR_CLI_COVERAGE_NONE)

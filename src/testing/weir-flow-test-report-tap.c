@@ -107,11 +107,11 @@ append_failure (GString *out, const char *file, const WeirFlowTestResult *result
   g_string_append (out, "  ...\n");
 }
 
-static void
-append_result (GString                  *out,
-               const char               *file,
-               const WeirFlowTestResult *result,
-               guint                     number)
+void
+weir_flow_test_tap_append_step (GString                  *out,
+                                const char               *file,
+                                const WeirFlowTestResult *result,
+                                guint                     number)
 {
   g_string_append_printf (out,
                           "%s %u - ",
@@ -146,20 +146,32 @@ append_error (GString *out, const WeirFlowTestReport *report, guint number)
   g_string_append (out, "  ...\n");
 }
 
+void
+weir_flow_test_tap_append_head (GString *out, const char *file)
+{
+  g_autofree char *line = g_strdup (file);
+
+  g_string_append_printf (out, "# %s\n", g_strdelimit (line, "\r\n", ' '));
+}
+
 guint
 weir_flow_test_tap_append (GString                  *out,
                            const WeirFlowTestReport *report,
+                           guint                     n_told,
                            guint                     number)
 {
-  g_autofree char *file = g_strdup (report->file);
+  guint first = number;
 
-  g_string_append_printf (out, "# %s\n", g_strdelimit (file, "\r\n", ' '));
-  for (guint i = 0; i < report->results->len; i++)
-    append_result (out, report->file, report->results->pdata[i], number + i);
-  if (report->error == NULL)
-    return report->results->len;
-  append_error (out, report, number + report->results->len);
-  return report->results->len + 1;
+  if (n_told == 0)
+    weir_flow_test_tap_append_head (out, report->file);
+  for (guint i = n_told; i < report->results->len; i++)
+    weir_flow_test_tap_append_step (out,
+                                    report->file,
+                                    report->results->pdata[i],
+                                    number++);
+  if (report->error != NULL)
+    append_error (out, report, number++);
+  return number - first;
 }
 
 void

@@ -14,16 +14,29 @@ G_BEGIN_DECLS
 
 #define WEIR_FLOW_TEST_TAP_HEAD "TAP version 13\n"
 
+/* Appends what stands before the steps of a file. */
+void weir_flow_test_tap_append_head (GString *out, const char *file);
+
+/* Appends one step, of the file whose head stands before it. */
+void weir_flow_test_tap_append_step (GString                  *out,
+                                     const char               *file,
+                                     const WeirFlowTestResult *result,
+                                     guint                     number);
+
 /**
  * weir_flow_test_tap_append:
- * @number: the number of its first line, from 1
+ * @n_told: how many of its steps were appended before; with any, its head was
+ *   too
+ * @number: the number of the next line, from 1
  *
- * Appends one file. One that could not run is one line that is not ok.
+ * Appends one file, or the rest of it. One that could not run is one line that
+ * is not ok.
  *
  * Returns: how many lines that were
  */
 guint weir_flow_test_tap_append (GString                  *out,
                                  const WeirFlowTestReport *report,
+                                 guint                     n_told,
                                  guint                     number);
 
 /* Appends the plan, which stands last: how many lines there are. */

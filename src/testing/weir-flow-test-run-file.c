@@ -188,10 +188,25 @@ load (WeirRegistry                 *registry,
 
 /* Running ---------------------------------------------------------------- */
 
+typedef struct
+{
+  const WeirFlowTestRunOptions *options;
+  WeirFlowTestReport           *report; /* (nullable): until it ended */
+} Heard;
+
+static void
+step_cb (WeirFlowTestResult *result, gpointer user_data)
+{
+  const WeirFlowTestRunOptions *options = ((Heard *)user_data)->options;
+
+  if (options->step != NULL)
+    options->step (result, options->user_data);
+}
+
 static void
 done_cb (WeirFlowTestReport *report, gpointer user_data)
 {
-  *(WeirFlowTestReport **)user_data = weir_flow_test_report_ref (report);
+  ((Heard *)user_data)->report = weir_flow_test_report_ref (report);
 }
 
 static WeirFlowTestReport *
@@ -201,8 +216,8 @@ run (WeirRegistry                 *registry,
      const WeirFlowTestRunOptions *options,
      GMainContext                 *context)
 {
-  static const WeirFlowTestHandler handler = { .done = done_cb };
-  WeirFlowTestReport              *report = NULL;
+  static const WeirFlowTestHandler handler = { .step = step_cb, .done = done_cb };
+  Heard                            heard = { .options = options };
   g_autoptr (WeirFlowTestRun)      test_run =
     weir_flow_test_run_new (registry,
                             name,
@@ -210,16 +225,16 @@ run (WeirRegistry                 *registry,
                             loaded->document,
                             weir_credentials_get_all (loaded->credentials),
                             &handler,
-                            &report);
+                            &heard);
 
   weir_flow_test_run_set_flow (test_run, loaded->flow);
   weir_flow_test_run_set_variables (test_run, options->variables);
   if (options->began != NULL)
     options->began (weir_flow_test_get_limit (loaded->test), options->user_data);
   weir_flow_test_run_start (test_run);
-  while (report == NULL)
+  while (heard.report == NULL)
     g_main_context_iteration (context, TRUE);
-  return report;
+  return heard.report;
 }
 
 WeirFlowTestReport *

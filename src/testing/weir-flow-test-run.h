@@ -116,6 +116,9 @@ typedef struct
   /* (nullable): the test is about to run, and has ended after @limit seconds
    * or never. Called in the thread that runs it. */
   void (*began) (double limit, gpointer user_data);
+
+  /* (nullable): as of a WeirFlowTestHandler, in that thread too */
+  void (*step) (WeirFlowTestResult *result, gpointer user_data);
   gpointer user_data;
 } WeirFlowTestRunOptions;
 

@@ -54,6 +54,13 @@ done_cb (WeirFlowTestReport *report, gpointer user_data)
 }
 
 static void
+step_cb (const char *file, WeirFlowTestResult *result, gpointer user_data)
+{
+}
+
+static const WeirCliTestHandler handler = { .step = step_cb, .done = done_cb };
+
+static void
 put_flow (const char *name, const char *type)
 {
   g_autofree char *text = g_strdup_printf (
@@ -91,7 +98,7 @@ test_hang (void)
 
   /* Given up long before its time. */
   plan.grace = 0.1 - weir_flow_test_get_limit (test);
-  g_assert_false (weir_cli_tests_run_jobs (&plan, files, done_cb, reports));
+  g_assert_false (weir_cli_tests_run_jobs (&plan, files, &handler, reports));
   g_assert_cmpuint (reports->len, ==, 2);
   report = reports->pdata[0];
   g_assert_nonnull (strstr (report->error, "never gave the processor back"));

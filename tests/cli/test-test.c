@@ -131,6 +131,24 @@ test_jobs (void)
   weir_cli_test_clean ();
 }
 
+/* Steps are told as they end, not with their file: this one would take an
+ * hour. */
+static void
+test_stream (void)
+{
+  g_autofree char *flow = put ("flow.json", echo_flow);
+  g_autofree char *file = put ("long.test.json",
+                               "{\"flow\":\"flow.json\",\"steps\":["
+                               "{\"connect\":\"a\",\"path\":\"/echo\"},"
+                               "{\"expectNothing\":\"a\",\"within\":3600}]}");
+  WeirCliProcess  *process = weir_cli_process_new (NULL, "test", file, NULL);
+
+  g_free (weir_cli_process_wait_for (process, "ok 1 - connect a to /echo"));
+  weir_cli_process_signal (process, SIGTERM);
+  g_assert_cmpint (weir_cli_process_end (process), ==, -1);
+  weir_cli_test_clean ();
+}
+
 static void
 test_filter (void)
 {
@@ -518,6 +536,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/test/pass", test_pass);
   g_test_add_func ("/cli/test/fail", test_fail);
   g_test_add_func ("/cli/test/jobs", test_jobs);
+  g_test_add_func ("/cli/test/stream", test_stream);
   g_test_add_func ("/cli/test/filter", test_filter);
   g_test_add_func ("/cli/test/nothing", test_nothing);
   g_test_add_func ("/cli/test/bad", test_bad);

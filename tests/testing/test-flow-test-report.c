@@ -82,10 +82,10 @@ test_tap (void)
   g_autoptr (WeirFlowTestReport) report = make_report ();
   g_autoptr (WeirFlowTestReport) error = make_error ();
   g_autoptr (GString)            out = g_string_new (NULL);
-  guint                          n = weir_flow_test_tap_append (out, report, 1);
+  guint n = weir_flow_test_tap_append (out, report, 0, 1);
 
   g_assert_cmpuint (n, ==, 3);
-  g_assert_cmpuint (weir_flow_test_tap_append (out, error, n + 1), ==, 1);
+  g_assert_cmpuint (weir_flow_test_tap_append (out, error, 0, n + 1), ==, 1);
   weir_flow_test_tap_append_plan (out, n + 1);
   g_assert_cmpstr (out->str,
                    ==,
@@ -126,6 +126,25 @@ test_tap (void)
                    "    column: 1\n"
                    "  ...\n"
                    "1..4\n");
+}
+
+/* Told step by step it is the same. */
+static void
+test_tap_by_steps (void)
+{
+  g_autoptr (WeirFlowTestReport) report = make_report ();
+  g_autoptr (GString)            whole = g_string_new (NULL);
+  g_autoptr (GString)            parts = g_string_new (NULL);
+
+  weir_flow_test_tap_append (whole, report, 0, 5);
+  weir_flow_test_tap_append_head (parts, report->file);
+  for (guint i = 0; i < 2; i++)
+    weir_flow_test_tap_append_step (parts,
+                                    report->file,
+                                    report->results->pdata[i],
+                                    5 + i);
+  g_assert_cmpuint (weir_flow_test_tap_append (parts, report, 2, 7), ==, 1);
+  g_assert_cmpstr (parts->str, ==, whole->str);
 }
 
 static void
@@ -250,6 +269,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/testing/flow-test-report/passed", test_passed);
   g_test_add_func ("/testing/flow-test-report/tap", test_tap);
+  g_test_add_func ("/testing/flow-test-report/tap-by-steps", test_tap_by_steps);
   g_test_add_func ("/testing/flow-test-report/junit", test_junit);
   g_test_add_func ("/testing/flow-test-report/coverage-text", test_coverage_text);
   g_test_add_func ("/testing/flow-test-report/coverage-json", test_coverage_json);
