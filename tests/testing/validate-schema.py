@@ -16,6 +16,7 @@ import sys
 try:
     from jsonschema import Draft202012Validator
 except ImportError:
+    sys.stdin.buffer.read()
     sys.exit(77)
 
 
