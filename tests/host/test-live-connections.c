@@ -503,9 +503,9 @@ waits_longer (LiveFixture *self, gconstpointer seconds)
 {
   WeirLiveConnection *row = find_row (self, "c");
 
-  return row != NULL &&
-         weir_live_connection_get_retry_us (row) >
-           g_get_real_time () + GPOINTER_TO_INT (seconds) * G_USEC_PER_SEC;
+  return row != NULL && weir_live_connection_get_retry_us (row) >
+                          g_get_real_time () +
+                            (gint64)GPOINTER_TO_INT (seconds) * G_USEC_PER_SEC;
 }
 
 /* A client comes back as its settings say, the latest ones, and at once when
