@@ -10,6 +10,7 @@
 
 #include "editor/files/weir-import-row.h"
 #include "editor/weir-list-factory.h"
+#include "editor/weir-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -279,13 +280,11 @@ static void
 weir_import_preview_dispose (GObject *object)
 {
   WeirImportPreview *self = WEIR_IMPORT_PREVIEW (object);
-  GtkWidget         *child;
 
   if (self->selection != NULL)
     clear_plan (self);
   g_clear_object (&self->selection);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   G_OBJECT_CLASS (weir_import_preview_parent_class)->dispose (object);
 }
 

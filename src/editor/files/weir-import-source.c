@@ -10,6 +10,7 @@
 
 #include "compat/weir-compat.h"
 #include "editor/files/weir-flow-summary.h"
+#include "editor/weir-widget.h"
 #include "flow/weir-clipboard.h"
 #include "flow/weir-export.h"
 #include "json/weir-json.h"
@@ -402,13 +403,11 @@ static void
 weir_import_source_dispose (GObject *object)
 {
   WeirImportSource *self = WEIR_IMPORT_SOURCE (object);
-  GtkWidget        *child;
 
   g_clear_handle_id (&self->check_id, g_source_remove);
   stop_reading (self);
   g_clear_object (&self->document);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   G_OBJECT_CLASS (weir_import_source_parent_class)->dispose (object);
 }
 

@@ -14,6 +14,7 @@
 #include "editor/panels/weir-entry-row.h"
 #include "editor/properties/weir-property-dialog.h"
 #include "editor/weir-list-factory.h"
+#include "editor/weir-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -43,10 +44,8 @@ static void
 weir_config_panel_dispose (GObject *object)
 {
   WeirConfigPanel *self = WEIR_CONFIG_PANEL (object);
-  GtkWidget       *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->selection);
   g_clear_object (&self->feed);
   g_clear_object (&self->configs);
@@ -477,27 +476,18 @@ new_list (WeirConfigPanel *self)
                                                        (WeirListFunc)setup_cb,
                                                        (WeirListFunc)bind_cb,
                                                        (WeirListFunc)unbind_cb);
-  GtkWidget          *scroller = gtk_scrolled_window_new ();
+  GtkWidget          *scroller;
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  self->list = gtk_list_view_new (NULL, factory);
+  self->list = weir_widget_new_list (factory,
+                                     _ ("Configuration"),
+                                     G_CALLBACK (activate_cb),
+                                     self,
+                                     &scroller);
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Configuration"),
-                                  -1);
-  g_signal_connect_object (self->list,
-                           "activate",
-                           G_CALLBACK (activate_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
   add_key (keys, GDK_KEY_Delete, "config.delete");
   add_key (keys, GDK_KEY_BackSpace, "config.delete");
   gtk_widget_add_controller (self->list, keys);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller),
-                                  GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
   return scroller;
 }
 

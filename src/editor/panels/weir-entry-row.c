@@ -10,6 +10,7 @@
 
 #include "editor/panels/weir-entry-text.h"
 #include "editor/panels/weir-type-tile.h"
+#include "editor/weir-widget.h"
 #include "json/weir-convert.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,13 +40,11 @@ static void
 weir_entry_row_dispose (GObject *object)
 {
   WeirEntryRow *self = WEIR_ENTRY_ROW (object);
-  GtkWidget    *child;
 
   if (self->feed != NULL)
     weir_entry_row_set_item (self, NULL);
   g_clear_object (&self->feed);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   G_OBJECT_CLASS (weir_entry_row_parent_class)->dispose (object);
 }
 

@@ -8,6 +8,8 @@
 
 #include "editor/panels/weir-flow-test-panel-private.h"
 
+#include "editor/weir-widget.h"
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -39,11 +41,9 @@ static void
 weir_flow_test_panel_dispose (GObject *object)
 {
   WeirFlowTestPanel *self = WEIR_FLOW_TEST_PANEL (object);
-  GtkWidget         *child;
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "tests", NULL);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->actions);
   g_clear_object (&self->selection);
   g_clear_object (&self->detailed);

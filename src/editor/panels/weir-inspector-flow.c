@@ -9,6 +9,7 @@
 #include "editor/panels/weir-entry-actions.h"
 #include "editor/panels/weir-inspector-private.h"
 #include "editor/panels/weir-markdown-view.h"
+#include "editor/weir-widget.h"
 #include "json/weir-convert.h"
 
 #include <glib/gi18n-lib.h>
@@ -44,11 +45,9 @@ static void
 weir_inspector_flow_dispose (GObject *object)
 {
   WeirInspectorFlow *self = WEIR_INSPECTOR_FLOW (object);
-  GtkWidget         *child;
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->session);
   g_clear_pointer (&self->info, g_free);
   G_OBJECT_CLASS (weir_inspector_flow_parent_class)->dispose (object);

@@ -8,6 +8,7 @@
 
 #include "editor/panels/weir-entry-actions.h"
 #include "editor/panels/weir-inspector-private.h"
+#include "editor/weir-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,10 +33,8 @@ static void
 weir_inspector_many_dispose (GObject *object)
 {
   WeirInspectorMany *self = WEIR_INSPECTOR_MANY (object);
-  GtkWidget         *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (weir_inspector_many_parent_class)->dispose (object);

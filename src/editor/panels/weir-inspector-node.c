@@ -11,6 +11,7 @@
 #include "editor/panels/weir-markdown-view.h"
 #include "editor/panels/weir-problem-row.h"
 #include "editor/panels/weir-type-tile.h"
+#include "editor/weir-widget.h"
 #include "flow/weir-users.h"
 #include "json/weir-convert.h"
 
@@ -63,11 +64,9 @@ static void
 weir_inspector_node_dispose (GObject *object)
 {
   WeirInspectorNode *self = WEIR_INSPECTOR_NODE (object);
-  GtkWidget         *child;
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->feed);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (weir_inspector_node_parent_class)->dispose (object);

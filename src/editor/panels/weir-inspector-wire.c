@@ -9,6 +9,7 @@
 #include "editor/panels/weir-inspector-private.h"
 #include "editor/panels/weir-value-text.h"
 #include "editor/weir-list-factory.h"
+#include "editor/weir-widget.h"
 #include "flow/weir-operation.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,12 +50,10 @@ static void
 weir_inspector_wire_dispose (GObject *object)
 {
   WeirInspectorWire *self = WEIR_INSPECTOR_WIRE (object);
-  GtkWidget         *child;
 
   if (self->session != NULL)
     weir_inspector_wire_set_wire (self, NULL);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->session);
   G_OBJECT_CLASS (weir_inspector_wire_parent_class)->dispose (object);
 }
@@ -396,24 +395,15 @@ new_list (WeirInspectorWire *self)
                                                        (WeirListFunc)setup_cb,
                                                        (WeirListFunc)bind_cb,
                                                        NULL);
-  GtkWidget          *scroller = gtk_scrolled_window_new ();
+  GtkWidget          *scroller;
 
-  self->list = gtk_list_view_new (NULL, factory);
+  self->list = weir_widget_new_list (factory,
+                                     _ ("Last messages"),
+                                     G_CALLBACK (activate_cb),
+                                     self,
+                                     &scroller);
   gtk_list_view_set_show_separators (GTK_LIST_VIEW (self->list), TRUE);
   gtk_widget_set_tooltip_text (self->list, _ ("Activate a message to copy it"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Last messages"),
-                                  -1);
-  g_signal_connect_object (self->list,
-                           "activate",
-                           G_CALLBACK (activate_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller),
-                                  GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
   return scroller;
 }
 

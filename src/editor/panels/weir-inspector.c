@@ -9,6 +9,7 @@
 #include "editor/panels/weir-inspector.h"
 
 #include "editor/panels/weir-inspector-private.h"
+#include "editor/weir-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,11 +36,9 @@ static void
 weir_inspector_dispose (GObject *object)
 {
   WeirInspector *self = WEIR_INSPECTOR (object);
-  GtkWidget     *child;
 
   g_clear_handle_id (&self->update_id, g_source_remove);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->session);
   G_OBJECT_CLASS (weir_inspector_parent_class)->dispose (object);
 }

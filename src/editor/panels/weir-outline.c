@@ -14,6 +14,7 @@
 #include "editor/panels/weir-outline-selection.h"
 #include "editor/panels/weir-session-facts.h"
 #include "editor/weir-list-factory.h"
+#include "editor/weir-widget.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -48,11 +49,9 @@ static void
 weir_outline_dispose (GObject *object)
 {
   WeirOutline *self = WEIR_OUTLINE (object);
-  GtkWidget   *child;
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->selection);
   g_clear_object (&self->feed);
   g_clear_object (&self->session);
@@ -501,23 +500,14 @@ new_list (WeirOutline *self)
                                                        (WeirListFunc)setup_cb,
                                                        (WeirListFunc)bind_cb,
                                                        (WeirListFunc)unbind_cb);
-  GtkWidget          *scroller = gtk_scrolled_window_new ();
+  GtkWidget          *scroller;
 
-  self->list = gtk_list_view_new (NULL, factory);
+  self->list = weir_widget_new_list (factory,
+                                     _ ("Outline"),
+                                     G_CALLBACK (activate_cb),
+                                     self,
+                                     &scroller);
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Outline"),
-                                  -1);
-  g_signal_connect_object (self->list,
-                           "activate",
-                           G_CALLBACK (activate_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller),
-                                  GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
   return scroller;
 }
 

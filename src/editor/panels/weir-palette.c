@@ -12,6 +12,7 @@
 #include "editor/panels/weir-type-tile.h"
 #include "editor/properties/weir-property-dialog.h"
 #include "editor/weir-palette-type.h"
+#include "editor/weir-widget.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -74,10 +75,8 @@ static void
 weir_palette_dispose (GObject *object)
 {
   WeirPalette *self = WEIR_PALETTE (object);
-  GtkWidget   *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->store);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (weir_palette_parent_class)->dispose (object);
@@ -341,31 +340,24 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 static GtkWidget *
 new_list (WeirPalette *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkSingleSelection *selection =
+  GtkListItemFactory            *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkSingleSelection) selection =
     gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->store)));
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *scroller;
 
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
-  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (selection), factory);
+  self->list = weir_widget_new_list (factory,
+                                     _ ("Node types"),
+                                     G_CALLBACK (row_activated_cb),
+                                     self,
+                                     &scroller);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list),
+                           GTK_SELECTION_MODEL (selection));
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Node types"),
-                                  -1);
-  g_signal_connect_object (self->list,
-                           "activate",
-                           G_CALLBACK (row_activated_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller),
-                                  GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
   return scroller;
 }
 

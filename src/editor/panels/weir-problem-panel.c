@@ -14,6 +14,7 @@
 #include "editor/panels/weir-problem-list.h"
 #include "editor/panels/weir-problem-row.h"
 #include "editor/weir-list-factory.h"
+#include "editor/weir-widget.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -65,10 +66,8 @@ static void
 weir_problem_panel_dispose (GObject *object)
 {
   WeirProblemPanel *self = WEIR_PROBLEM_PANEL (object);
-  GtkWidget        *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->selection);
   g_clear_object (&self->problems);
   g_clear_object (&self->session);
@@ -327,30 +326,21 @@ new_list (WeirProblemPanel *self)
                                                        (WeirListFunc)setup_cb,
                                                        (WeirListFunc)bind_cb,
                                                        (WeirListFunc)unbind_cb);
-  GtkWidget          *scroller = gtk_scrolled_window_new ();
+  GtkWidget          *scroller;
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  self->list = gtk_list_view_new (NULL, factory);
+  self->list = weir_widget_new_list (factory,
+                                     _ ("Problems"),
+                                     G_CALLBACK (activate_cb),
+                                     self,
+                                     &scroller);
   gtk_widget_add_css_class (self->list, "weir-problems");
   gtk_list_view_set_show_separators (GTK_LIST_VIEW (self->list), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Problems"),
-                                  -1);
-  g_signal_connect_object (self->list,
-                           "activate",
-                           G_CALLBACK (activate_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
   gtk_shortcut_controller_add_shortcut (
     GTK_SHORTCUT_CONTROLLER (keys),
     gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),
                       gtk_named_action_new ("problems.copy")));
   gtk_widget_add_controller (self->list, keys);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller),
-                                  GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
   return scroller;
 }
 

@@ -11,6 +11,7 @@
 #include "editor/help/weir-help-pages.h"
 #include "editor/panels/weir-entry-row.h"
 #include "editor/panels/weir-problem-fix.h"
+#include "editor/weir-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -85,10 +86,8 @@ static void
 weir_problem_row_dispose (GObject *object)
 {
   WeirProblemRow *self = WEIR_PROBLEM_ROW (object);
-  GtkWidget      *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->item);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (weir_problem_row_parent_class)->dispose (object);

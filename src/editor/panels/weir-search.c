@@ -10,6 +10,7 @@
 
 #include "editor/panels/weir-entry-row.h"
 #include "editor/panels/weir-session-facts.h"
+#include "editor/weir-widget.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -70,11 +71,9 @@ static void
 weir_search_dispose (GObject *object)
 {
   WeirSearch *self = WEIR_SEARCH (object);
-  GtkWidget  *child;
 
   g_clear_handle_id (&self->search_id, g_source_remove);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  weir_widget_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->selection);
   g_clear_object (&self->found);
   g_clear_object (&self->feed);

@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: The Weir authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What the widgets of the editor would each do for themselves. */
+
+/* For dispose: lets go of all children, also those of a template. */
+void weir_widget_unparent_children (GtkWidget *widget);
+
+/**
+ * weir_widget_new_list:
+ * @factory: (transfer full): of its rows
+ * @name: what a screen reader calls it
+ * @activated: (nullable): called as (@owner, position) for a row
+ * @owner: (transfer none): a GObject; nothing is called once it is gone
+ * @scroller: (out) (transfer floating): what it stands in, which scrolls down
+ *   only
+ *
+ * Returns: (transfer none): a #GtkListView without a model yet
+ */
+GtkWidget *weir_widget_new_list (GtkListItemFactory *factory,
+                                 const char         *name,
+                                 GCallback           activated,
+                                 gpointer            owner,
+                                 GtkWidget         **scroller);
+
+G_END_DECLS
