@@ -17,6 +17,7 @@
 struct _WeirCliReporter
 {
   gboolean       json;
+  gboolean       muted; /* standard output is somebody else's */
   WeirLogLevel   level;
   WeirCliOutput *out;
   WeirCliOutput *err;
@@ -69,6 +70,12 @@ weir_cli_reporter_free (WeirCliReporter *self)
   g_free (self);
 }
 
+void
+weir_cli_reporter_mute (WeirCliReporter *self)
+{
+  self->muted = TRUE;
+}
+
 static void
 write_line (WeirCliReporter *self, WeirCliOutput *output)
 {
@@ -101,6 +108,8 @@ weir_cli_reporter_add (WeirCliReporter *self, const WeirRecord *record)
       weir_cli_record_append_log (self->line, record);
       write_line (self, self->err);
     }
+  if (self->muted)
+    return;
   if (self->json)
     weir_cli_record_append_json (self->line, record);
   else if (debug)

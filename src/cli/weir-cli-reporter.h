@@ -27,6 +27,9 @@ WeirCliReporter      *
 weir_cli_reporter_new (GMainContext *context, gboolean json, WeirLogLevel level);
 void weir_cli_reporter_free (WeirCliReporter *reporter);
 
+/* Leaves standard output to somebody else: only the log is written. */
+void weir_cli_reporter_mute (WeirCliReporter *reporter);
+
 /**
  * weir_cli_reporter_add:
  *

@@ -94,11 +94,12 @@ stop_recording (Runner *self)
       self->status = WEIR_CLI_EXIT_FAILED;
     }
   weir_recorder_get_stats (self->recorder, &stats);
-  weir_cli_reporter_log (reporter,
-                         WEIR_LOG_LEVEL_INFO,
-                         "Recorded %" G_GUINT64_FORMAT " events into %s",
-                         stats.events,
-                         self->plan->record);
+  if (!self->plan->record_is_ours)
+    weir_cli_reporter_log (reporter,
+                           WEIR_LOG_LEVEL_INFO,
+                           "Recorded %" G_GUINT64_FORMAT " events into %s",
+                           stats.events,
+                           self->plan->record);
   g_clear_pointer (&self->recorder, weir_recorder_free);
 }
 

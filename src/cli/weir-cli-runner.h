@@ -32,8 +32,9 @@ typedef struct
   guint                  exit_debugs;  /* debug messages; 0: never */
   const char            *record;       /* (nullable): file to record into */
   gsize                  record_limit; /* bytes; 0: the default */
-  gboolean               strict;
-  gboolean               save;
+  gboolean record_is_ours;             /* the file is nothing people know of */
+  gboolean strict;
+  gboolean save;
 } WeirCliPlan;
 
 /**

@@ -11,12 +11,14 @@
 #include "cli/weir-cli-flow.h"
 #include "cli/weir-cli-print.h"
 #include "cli/weir-cli-test-plan.h"
+#include "cli/weir-cli-test-record.h"
 #include "nodes/weir-node-table.h"
 
 #include <glib/gi18n-lib.h>
 
 /* `weir-cli test`: what its options are and mean. Which files it finds stands in
- * weir-cli-test-files.c, how they are run in weir-cli-test-run.c. */
+ * weir-cli-test-files.c, how they are run in weir-cli-test-run.c, how a live run
+ * becomes one in weir-cli-test-record.c. */
 
 typedef struct
 {
@@ -26,6 +28,10 @@ typedef struct
   guint              jobs;
   guint              coverage;
   gboolean           watch;
+  gboolean           record;
+  guint              port;
+  double             exit_after;
+  GPtrArray         *presses;
 } Options;
 
 /* In the order of WeirCliCoverage. */
@@ -80,6 +86,41 @@ static const WeirCliOption options[] = {
     .def = "none",
     .choices = coverages,
   },
+  {
+    .name = "record",
+    .kind = WEIR_CLI_OPTION_FLAG,
+    MEMBER (record),
+    .help =
+      N_ ("run FILE, a flow, until SIGINT or SIGTERM, and write a test of "
+          "what its clients said and what came back to standard output"),
+  },
+  {
+    .name = "port",
+    .kind = WEIR_CLI_OPTION_COUNT,
+    MEMBER (port),
+    .value = "N",
+    .help = N_ ("with --record, listen on this port; 0 takes a free one"),
+    .def = "1880",
+    .max = G_MAXUINT16,
+  },
+  {
+    .name = "inject",
+    .kind = WEIR_CLI_OPTION_LIST,
+    MEMBER (presses),
+    .value = "NODE",
+    .help =
+      N_ ("with --record, press this inject node once the flow is up; may "
+          "be given again; weir-cli inject presses others"),
+  },
+  {
+    .name = "exit-after",
+    .kind = WEIR_CLI_OPTION_SECONDS,
+    MEMBER (exit_after),
+    .value = "SECONDS",
+    .help = N_ ("with --record, stop after so many seconds"),
+    .min = 0.001,
+    .max = 2147483,
+  },
   WEIR_CLI_FLOW_OPTIONS (Options, flow),
   {},
 };
@@ -117,6 +158,24 @@ run_tests (const WeirCliCall *call, GHashTable *variables, const char *secret)
 }
 
 static WeirCliExit
+record (const WeirCliCall *call, GHashTable *variables)
+{
+  const Options              *wanted = call->options;
+  const WeirCliTestRecordPlan plan = {
+    .path = call->arguments[0],
+    .flow = &wanted->flow,
+    .variables = variables,
+    .presses = wanted->presses,
+    .port = wanted->port,
+    .exit_after = wanted->exit_after,
+  };
+
+  if (call->arguments[1] != NULL)
+    return weir_cli_usage_error (call->command, _ ("--record takes one flow"));
+  return weir_cli_test_record (call->command, &plan);
+}
+
+static WeirCliExit
 run (const WeirCliCall *call)
 {
   const Options         *wanted = call->options;
@@ -127,6 +186,12 @@ run (const WeirCliCall *call)
   variables = weir_cli_flow_read_variables (&wanted->flow, &error);
   if (variables == NULL)
     return weir_cli_flow_complain (call->command, error);
+  if (wanted->record)
+    return record (call, variables);
+  if (wanted->exit_after > 0 || wanted->presses->len > 0)
+    return weir_cli_usage_error (call->command,
+                                 _ ("--exit-after and --inject are for "
+                                    "--record"));
   if (wanted->flow.secret_file != NULL)
     {
       secret = weir_cli_read_first_line (wanted->flow.secret_file, &error);
@@ -146,6 +211,9 @@ const WeirCliCommand weir_cli_command_test = {
     "stands what was expected, what came, and what was seen since the step "
     "before. A folder stands for the files named *.test.json in it and in "
     "its folders.\n\n"
+    "With --record, the file is a flow instead, which is run and becomes a "
+    "test:\n\n"
+    "weir-cli test --record flow.json > flow.test.json\n\n"
     "The exit status is 0 when all tests passed, 1 when one failed or could "
     "not run, and 2 when the command was used wrongly."),
   .options = options,

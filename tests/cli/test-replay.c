@@ -116,6 +116,39 @@ test_to_test (void)
   weir_cli_test_clean ();
 }
 
+/* A live run becomes a test at once; what it shows is not mixed into it. */
+static void
+test_record (void)
+{
+  g_autofree char          *flow = weir_cli_test_write ("flow.json", echo, -1);
+  g_autofree char          *test = NULL;
+  g_autoptr (WeirCliResult) made = weir_cli_test_run ("test",
+                                                      "--record",
+                                                      "--port=0",
+                                                      "--inject=go",
+                                                      "--exit-after=0.5",
+                                                      flow,
+                                                      NULL);
+  g_autoptr (WeirCliResult) run = NULL;
+  g_autoptr (WeirCliResult) nothing =
+    weir_cli_test_run ("test", "--record", "--port=0", "--exit-after=0.1", flow, NULL);
+  g_autoptr (WeirCliResult) wrong =
+    weir_cli_test_run ("test", "--exit-after=1", flow, NULL);
+
+  g_assert_cmpint (made->status, ==, 0);
+  g_assert_true (g_str_has_prefix (made->out, "{\n  \"flow\": \""));
+  g_assert_null (strstr (made->err, ".ndjson"));
+  test = weir_cli_test_write ("x.test.json", made->out, -1);
+  run = weir_cli_test_run ("test", test, NULL);
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_nonnull (strstr (run->out, "1..2"));
+
+  g_assert_cmpint (nothing->status, ==, 1);
+  g_assert_cmpstr (nothing->out, ==, "");
+  g_assert_cmpint (wrong->status, ==, 2);
+  weir_cli_test_clean ();
+}
+
 static void
 test_url (void)
 {
@@ -176,6 +209,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/replay/replay", test_replay);
   g_test_add_func ("/cli/replay/recorded", test_recorded);
   g_test_add_func ("/cli/replay/to-test", test_to_test);
+  g_test_add_func ("/cli/replay/record", test_record);
   g_test_add_func ("/cli/replay/url", test_url);
   g_test_add_func ("/cli/replay/usage", test_usage);
   return g_test_run ();
