@@ -128,7 +128,7 @@ lead_clients (WeirReplayFlow  *self,
   for (guint i = 0; i < n; i++)
     {
       WeirElement *element = weir_document_get_nth_element (self->document, i);
-      const char  *id = weir_element_get_id (element);
+      g_autofree char *id = g_strdup (weir_element_get_id (element));
 
       if (id != NULL &&
           g_strcmp0 (weir_element_get_type_name (element), CLIENT_TYPE) == 0 &&
