@@ -18,9 +18,10 @@ typedef enum
   WEIR_LIVE_NEWS_COUNTS,      /* items: WeirLiveCount; number: delivered */
   WEIR_LIVE_NEWS_TAP,         /* items: WeirRecord; number: not kept; serial */
   WEIR_LIVE_NEWS_CONNECTIONS, /* items: WeirLiveLink; serial */
+  WEIR_LIVE_NEWS_RECORDING,   /* number: written; lost, ended, text; serial */
 } WeirLiveNewsKind;
 
-#define WEIR_LIVE_N_NEWS (WEIR_LIVE_NEWS_CONNECTIONS + 1)
+#define WEIR_LIVE_N_NEWS (WEIR_LIVE_NEWS_RECORDING + 1)
 
 /* What one node has received and sent since it was started. */
 typedef struct
@@ -47,6 +48,8 @@ typedef struct
   WeirProblem     *problem; /* (nullable) */
   GPtrArray       *items;   /* (nullable) */
   guint64          number;
+  guint64          lost;
+  gboolean         ended;
   guint            serial;
   guint            n_clients; /* COUNTS: of all listeners */
   gint64           from_us;   /* COUNTS: of the reading before, monotonic */

@@ -11,6 +11,7 @@
 #include "host/weir-host-private.h"
 #include "host/weir-live-meter.h"
 #include "host/weir-live-problem.h"
+#include "host/weir-live-recorder.h"
 #include "host/weir-live.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,11 +35,12 @@ struct _WeirLiveThread
   WeirLiveOwner owner;
 
   /* the thread */
-  GMainLoop      *loop;
-  WeirHost       *host;   /* (nullable): when it can't run */
-  WeirLiveMeter  *meter;  /* (nullable) */
-  WeirLiveTap    *tap;    /* (nullable) */
-  WeirLiveRoster *roster; /* (nullable): while somebody watches */
+  GMainLoop        *loop;
+  WeirHost         *host;     /* (nullable): when it can't run */
+  WeirLiveMeter    *meter;    /* (nullable) */
+  WeirLiveTap      *tap;      /* (nullable) */
+  WeirLiveRoster   *roster;   /* (nullable): while somebody watches */
+  WeirLiveRecorder *recorder; /* (nullable) */
 
   /* set by the thread before it says that it started */
   WeirMonitor *monitor;
@@ -54,6 +56,7 @@ struct _Command
   void (*run) (WeirLiveThread *self, Command *command);
   WeirLivePlan     plan;
   char            *id;
+  char            *name;
   WeirValue       *value;
   GBytes          *bytes;
   WeirRunSettings *settings;
@@ -79,6 +82,7 @@ command_free (gpointer data)
 
   weir_live_plan_clear (&command->plan);
   g_free (command->id);
+  g_free (command->name);
   g_clear_pointer (&command->value, weir_value_unref);
   g_clear_pointer (&command->bytes, g_bytes_unref);
   g_clear_pointer (&command->settings, weir_run_settings_free);
@@ -214,6 +218,7 @@ start (WeirLiveThread *self, GError **error)
 static void
 take_down (WeirLiveThread *self)
 {
+  g_clear_pointer (&self->recorder, weir_live_recorder_free);
   g_clear_pointer (&self->roster, weir_live_roster_free);
   g_clear_pointer (&self->tap, weir_live_tap_free);
   g_clear_pointer (&self->meter, weir_live_meter_free);
@@ -277,6 +282,7 @@ stopped_cb (gpointer data)
 static void
 run_stop (WeirLiveThread *self, Command *command)
 {
+  g_clear_pointer (&self->recorder, weir_live_recorder_free);
   if (self->host != NULL)
     weir_host_stop (self->host, stopped_cb, self);
 }
@@ -378,6 +384,19 @@ run_set_reconnect (WeirLiveThread *self, Command *command)
 {
   if (self->host != NULL)
     weir_host_set_reconnect (self->host, command->settings);
+}
+
+static void
+run_record (WeirLiveThread *self, Command *command)
+{
+  g_clear_pointer (&self->recorder, weir_live_recorder_free);
+  if (self->host != NULL && command->id != NULL)
+    self->recorder = weir_live_recorder_new (self->host,
+                                             self->context,
+                                             self->mailbox,
+                                             command->id,
+                                             command->name,
+                                             command->serial);
 }
 
 static void
@@ -582,6 +601,20 @@ weir_live_thread_set_reconnect (WeirLiveThread        *self,
   Command *command = command_new (self, run_set_reconnect);
 
   command->settings = weir_run_settings_copy (settings);
+  send (command);
+}
+
+void
+weir_live_thread_record (WeirLiveThread *self,
+                         const char     *path,
+                         const char     *flow,
+                         guint           serial)
+{
+  Command *command = command_new (self, run_record);
+
+  command->id = g_strdup (path);
+  command->name = g_strdup (flow);
+  command->serial = serial;
   send (command);
 }
 

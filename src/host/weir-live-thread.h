@@ -101,6 +101,14 @@ void weir_live_thread_set_variables (WeirLiveThread *self, GHashTable *variables
 void weir_live_thread_set_reconnect (WeirLiveThread        *self,
                                      const WeirRunSettings *settings);
 
+/* @path: (nullable): a file to record into; %NULL ends the recording there is
+ * @flow: (nullable): what the flow file is called
+ * @serial: what its news carries */
+void weir_live_thread_record (WeirLiveThread *self,
+                              const char     *path,
+                              const char     *flow,
+                              guint           serial);
+
 /* @serial: what the news carries */
 void weir_live_thread_set_watching (WeirLiveThread *self,
                                     gboolean        watching,

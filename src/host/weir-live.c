@@ -46,6 +46,7 @@ struct _WeirLive
   TapPlace             tap_place;
   TapPlace             glance; /* counts while there is no other */
   WeirLiveConnections *connections;
+  WeirLiveRecording   *recording;
   WeirSnapshot        *snapshot; /* (nullable) */
   WeirProblem         *problem;  /* (nullable) */
   char                *url;      /* (nullable) */
@@ -166,6 +167,7 @@ end_run (WeirLive *self, const WeirProblem *problem)
 {
   Start *next;
 
+  weir_live_recording_set_thread (self->recording, NULL);
   g_clear_pointer (&self->thread, weir_live_thread_free);
   weir_live_nodes_forget (self->nodes, NULL);
   set_n_clients (self, 0);
@@ -230,6 +232,9 @@ news_cb (const WeirLiveNews *news, gpointer user_data)
       if (news->serial == self->watch_serial)
         weir_live_connections_take (self->connections, news->items);
       break;
+    case WEIR_LIVE_NEWS_RECORDING:
+      weir_live_recording_take_news (self->recording, news);
+      break;
     }
 }
 
@@ -263,6 +268,7 @@ weir_live_dispose (GObject *object)
 {
   WeirLive *self = WEIR_LIVE (object);
 
+  weir_live_recording_set_thread (self->recording, NULL);
   g_clear_pointer (&self->thread, weir_live_thread_free);
   g_clear_pointer (&self->waiting, start_free);
   g_clear_pointer (&self->snapshot, weir_snapshot_unref);
@@ -279,6 +285,7 @@ weir_live_finalize (GObject *object)
   g_object_unref (self->log);
   g_object_unref (self->tap);
   g_object_unref (self->connections);
+  g_object_unref (self->recording);
   g_free (self->tap_place.id);
   g_free (self->glance.id);
   g_clear_pointer (&self->registry, weir_registry_unref);
@@ -370,6 +377,7 @@ weir_live_init (WeirLive *self)
   self->log = weir_debug_log_new ();
   self->tap = weir_debug_log_new ();
   self->connections = weir_live_connections_new ();
+  self->recording = weir_live_recording_new ();
   weir_debug_log_set_limits (self->tap,
                              WEIR_LIVE_TAP_MESSAGES,
                              WEIR_LIVE_TAP_BYTES);
@@ -431,6 +439,7 @@ launch (WeirLive *self, Start *start)
                                        start->settings,
                                        &start->plan,
                                        &with_self);
+  weir_live_recording_set_thread (self->recording, self->thread);
   start_free (start);
   apply_tap (self);
   if (self->n_watching > 0)
@@ -766,6 +775,14 @@ weir_live_get_debug_log (WeirLive *self)
   g_return_val_if_fail (WEIR_IS_LIVE (self), NULL);
 
   return self->log;
+}
+
+WeirLiveRecording *
+weir_live_get_recording (WeirLive *self)
+{
+  g_return_val_if_fail (WEIR_IS_LIVE (self), NULL);
+
+  return self->recording;
 }
 
 GListModel *

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "host/weir-live-connection.h"
+#include "host/weir-live-recording.h"
 #include "host/weir-run-settings.h"
 #include "flow/weir-document.h"
 #include "flow/weir-diff.h"
@@ -115,6 +116,9 @@ WeirSnapshot *weir_live_get_snapshot (WeirLive *self);
  *   not said or done anything yet */
 const WeirLiveNode *weir_live_get_node (WeirLive *self, const char *id);
 WeirDebugLog       *weir_live_get_debug_log (WeirLive *self);
+
+/* Returns: (transfer none): what records it, if anything does */
+WeirLiveRecording *weir_live_get_recording (WeirLive *self);
 
 /* Returns: how many clients the listeners have; known without watching
  *   connections */

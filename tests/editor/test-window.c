@@ -431,6 +431,55 @@ test_compare (Fixture *fixture, gconstpointer data)
   weir_test_folder_remove (g_steal_pointer (&folder));
 }
 
+/* A recording says so across the window, and is stopped from there. */
+static void
+test_record (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) folder = weir_test_folder_new ();
+  g_autofree char  *path =
+    g_build_filename (g_file_peek_path (folder), "r.ndjson", NULL);
+  g_autofree char   *parameter = g_strdup_printf ("'%s'", path);
+  g_autofree char   *text = NULL;
+  WeirRunSettings   *settings = weir_run_settings_new ();
+  WeirLiveRecording *recording;
+
+  act (fixture, "open-example", "'echo'");
+  settings->port = 0;
+  weir_session_set_run_settings (get_session (fixture), settings);
+  g_assert_false (is_enabled (fixture, "record"));
+  act (fixture, "run", NULL);
+  weir_test_wait_for (get_run (fixture) == WEIR_LIVE_RUNNING);
+  g_assert_true (is_enabled (fixture, "record"));
+  g_assert_false (is_enabled (fixture, "stop-recording"));
+
+  act (fixture, "record-into", parameter);
+  recording =
+    weir_live_get_recording (weir_session_get_live (get_session (fixture)));
+  g_assert_false (is_enabled (fixture, "record"));
+  weir_test_wait_for (find_banner (fixture, "Recording into “r.ndjson”") != NULL);
+  act (fixture, "press", "'" ECHO_INJECT "'");
+  weir_test_wait_for (weir_live_recording_get_n_events (recording) > 0);
+  weir_test_save_picture (GTK_WIDGET (fixture->window), "record");
+  weir_test_activate (
+    weir_test_get (GTK_WIDGET (find_banner (fixture, "Recording")),
+                   GTK_TYPE_BUTTON,
+                   "_Stop Recording"));
+  weir_test_wait_for (find_banner (fixture, "Recording") == NULL);
+  g_assert_true (is_enabled (fixture, "record"));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (
+    strstr (text, "\"op\":\"inject\",\"node\":\"" ECHO_INJECT "\""));
+  g_assert_true (g_str_has_suffix (text, "\"op\":\"end\"}\n"));
+
+  /* What is recorded when the run ends is complete too. */
+  act (fixture, "record-into", parameter);
+  act (fixture, "stop", NULL);
+  weir_test_wait_for (get_run (fixture) == WEIR_LIVE_STOPPED);
+  g_assert_null (weir_live_recording_get_path (recording));
+  g_assert_false (is_enabled (fixture, "record"));
+  weir_test_folder_remove (g_steal_pointer (&folder));
+}
+
 static void
 test_banner (Fixture *fixture, gconstpointer data)
 {
@@ -459,6 +508,7 @@ main (int argc, char **argv)
     { "/editor/window/flows", test_flows },
     { "/editor/window/pages", test_pages },
     { "/editor/window/run", test_run },
+    { "/editor/window/record", test_record },
     { "/editor/window/ask", test_ask },
     { "/editor/window/widths", test_widths },
     { "/editor/window/shortcuts", test_shortcuts },

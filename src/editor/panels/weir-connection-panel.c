@@ -590,6 +590,7 @@ make_bar (WeirConnectionPanel *self)
   g_autoptr (GMenu) menu = g_menu_new ();
 
   g_menu_append (menu, _ ("_Run Settings…"), "win.run-settings");
+  g_menu_append (menu, _ ("R_ecord Traffic…"), "win.record");
   g_menu_append (menu, _ ("_Disconnect All"), "connections.disconnect-all");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));

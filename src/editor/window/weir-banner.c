@@ -20,6 +20,7 @@ struct _WeirBanner
   GtkWidget *revealer;
   GtkWidget *label;
   GtkWidget *buttons;
+  GtkWidget *close;
 };
 
 G_DEFINE_FINAL_TYPE (WeirBanner, weir_banner, GTK_TYPE_WIDGET)
@@ -80,6 +81,7 @@ weir_banner_init (WeirBanner *self)
   gtk_box_append (GTK_BOX (box), self->label);
   gtk_box_append (GTK_BOX (box), self->buttons);
   gtk_box_append (GTK_BOX (box), close);
+  self->close = close;
 
   self->revealer = gtk_revealer_new ();
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), box);
@@ -128,6 +130,18 @@ void
 weir_banner_hide (WeirBanner *self)
 {
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
+}
+
+void
+weir_banner_set_text (WeirBanner *self, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (self->label), text);
+}
+
+void
+weir_banner_keep (WeirBanner *self)
+{
+  gtk_widget_set_visible (self->close, FALSE);
 }
 
 const char *

@@ -37,6 +37,12 @@ void weir_banner_show (WeirBanner             *self,
                        guint                   n_buttons);
 void weir_banner_hide (WeirBanner *self);
 
+/* Says how it stands beside the same buttons; nobody is alarmed anew. */
+void weir_banner_set_text (WeirBanner *self, const char *text);
+
+/* Takes “Dismiss” away: what it tells must be seen as long as it holds. */
+void weir_banner_keep (WeirBanner *self);
+
 /* Returns: (nullable): what it says now */
 const char *weir_banner_get_text (WeirBanner *self);
 

@@ -471,6 +471,7 @@ weir_window_update_actions (WeirWindow *self)
     weir_window_set_enabled (self, session_actions[i], self->session != NULL);
   weir_window_flows_update (self);
   weir_window_tests_update (self);
+  weir_window_record_update (self);
   if (self->session == NULL)
     return;
   weir_window_set_enabled (self, "run-when-opened", self->session_file != NULL);
@@ -494,4 +495,5 @@ weir_window_actions_init (WeirWindow *self)
                                    self);
   weir_window_flows_init (self);
   weir_window_tests_init (self);
+  weir_window_record_init (self);
 }

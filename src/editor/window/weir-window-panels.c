@@ -299,6 +299,9 @@ weir_window_panels_build (WeirWindow *self)
   self->run_banner = WEIR_BANNER (weir_banner_new ("warning"));
   gtk_box_append (self->banner_slot, GTK_WIDGET (self->file_banner));
   gtk_box_append (self->banner_slot, GTK_WIDGET (self->run_banner));
+  self->record_banner = WEIR_BANNER (weir_banner_new (NULL));
+  weir_banner_keep (self->record_banner);
+  gtk_box_append (self->banner_slot, GTK_WIDGET (self->record_banner));
 }
 
 static void
@@ -324,6 +327,7 @@ weir_window_panels_clear (WeirWindow *self)
   weir_window_search_clear (self);
   self->run_banner = NULL;
   self->file_banner = NULL;
+  self->record_banner = NULL;
   gtk_overlay_set_child (self->canvas_overlay, NULL);
   empty (self->search_slot);
   empty (self->banner_slot);

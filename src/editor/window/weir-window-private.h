@@ -74,6 +74,7 @@ struct _WeirWindow
   GtkWidget    *search;
   WeirBanner   *run_banner;
   WeirBanner   *file_banner;
+  WeirBanner   *record_banner;
   GtkWindow    *compare_window; /* weak (nullable) */
 
   WeirWindowWidth width;
@@ -158,6 +159,11 @@ void weir_window_flows_update (WeirWindow *self);
 /* weir-window-tests.c: actions about flow tests. */
 void weir_window_tests_init (WeirWindow *self);
 void weir_window_tests_update (WeirWindow *self);
+
+/* weir-window-record.c: what passes the run, into a file. */
+void weir_window_record_init (WeirWindow *self);
+void weir_window_record_connect (WeirWindow *self);
+void weir_window_record_update (WeirWindow *self);
 
 /* weir-window-run.c */
 void weir_window_run_connect (WeirWindow *self);

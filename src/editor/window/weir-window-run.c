@@ -168,6 +168,7 @@ weir_window_update_run (WeirWindow *self)
   update_banner (self);
   weir_window_set_enabled (self, "stop", state != WEIR_LIVE_STOPPED);
   weir_window_set_enabled (self, "restart", state == WEIR_LIVE_RUNNING);
+  weir_window_record_update (self);
   weir_window_update_title (self);
   weir_window_background_update (self);
 }

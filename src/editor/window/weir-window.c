@@ -270,6 +270,7 @@ session_connect (WeirWindow *self)
                            self,
                            G_CONNECT_SWAPPED);
   weir_window_run_connect (self);
+  weir_window_record_connect (self);
 }
 
 /* Returns: (nullable): a window on its way out has no application */
