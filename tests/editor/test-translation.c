@@ -9,6 +9,7 @@
 #include "editor/files/weir-import-dialog.h"
 #include "editor/properties/weir-certificate-sheet.h"
 #include "editor/weir-application.h"
+#include "editor/window/weir-banner.h"
 #include "editor/window/weir-window.h"
 #include "nodes/weir-node-table.h"
 #include "weir-test-folder.h"
@@ -301,6 +302,41 @@ test_narrow (Fixture *fixture, gconstpointer data)
   look_at_window (fixture, "narrow debug");
 }
 
+static gboolean
+has_banner (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) banners =
+    weir_test_find_all (GTK_WIDGET (fixture->window), WEIR_TYPE_BANNER);
+
+  for (guint i = 0; i < banners->len; i++)
+    {
+      if (weir_banner_get_text (banners->pdata[i]) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What another program did to the file, said at the usual width and in the narrow
+ * window, which gets no wider by it. */
+static void
+test_banner (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow        *window = GTK_WINDOW (fixture->window);
+  g_autoptr (GFile) file = NULL;
+
+  open_flow (fixture);
+  act (fixture, "toggle-flow", NULL);
+  file = g_object_ref (weir_session_get_file (get_session (fixture)));
+  g_assert_true (
+    g_file_replace_contents (file, "[]", 2, NULL, FALSE, 0, NULL, NULL, NULL));
+  weir_test_wait_for (has_banner (fixture));
+  look_at_window (fixture, "banner");
+  gtk_window_set_default_size (window, 390, 640);
+  weir_test_wait_for (gtk_widget_get_width (GTK_WIDGET (window)) < 500);
+  look_at_window (fixture, "narrow banner");
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 400);
+}
+
 /* A message in the debug panel, sent by a node that begins by itself. */
 static void
 test_messages (Fixture *fixture, gconstpointer data)
@@ -508,6 +544,7 @@ main (int argc, char **argv)
     { "/editor/translation/inspector", test_inspector },
     { "/editor/translation/run", test_run },
     { "/editor/translation/narrow", test_narrow },
+    { "/editor/translation/banner", test_banner },
     { "/editor/translation/messages", test_messages },
     { "/editor/translation/menus", test_menus },
     { "/editor/translation/properties", test_properties },

@@ -18,6 +18,7 @@ struct _WeirBanner
 
   /* children */
   GtkWidget *revealer;
+  GtkWidget *content; /* label and buttons */
   GtkWidget *label;
   GtkWidget *buttons;
   GtkWidget *close;
@@ -78,8 +79,10 @@ weir_banner_init (WeirBanner *self)
                            self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (box, "weir-banner");
-  gtk_box_append (GTK_BOX (box), self->label);
-  gtk_box_append (GTK_BOX (box), self->buttons);
+  self->content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_box_append (GTK_BOX (self->content), self->label);
+  gtk_box_append (GTK_BOX (self->content), self->buttons);
+  gtk_box_append (GTK_BOX (box), self->content);
   gtk_box_append (GTK_BOX (box), close);
   self->close = close;
 
@@ -142,6 +145,18 @@ void
 weir_banner_keep (WeirBanner *self)
 {
   gtk_widget_set_visible (self->close, FALSE);
+}
+
+void
+weir_banner_set_stacked (WeirBanner *self, gboolean stacked)
+{
+  GtkOrientation orientation =
+    stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  g_return_if_fail (WEIR_IS_BANNER (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->content), orientation);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons), orientation);
 }
 
 const char *

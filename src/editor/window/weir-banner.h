@@ -43,6 +43,13 @@ void weir_banner_set_text (WeirBanner *self, const char *text);
 /* Takes “Dismiss” away: what it tells must be seen as long as it holds. */
 void weir_banner_keep (WeirBanner *self);
 
+/**
+ * weir_banner_set_stacked:
+ * @stacked: whether the buttons stand below the text and one another, as in a
+ *   narrow window
+ */
+void weir_banner_set_stacked (WeirBanner *self, gboolean stacked);
+
 /* Returns: (nullable): what it says now */
 const char *weir_banner_get_text (WeirBanner *self);
 

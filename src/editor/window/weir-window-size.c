@@ -92,6 +92,11 @@ weir_window_update_panels (WeirWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->right_toggle), shown);
   gtk_widget_set_visible (GTK_WIDGET (self->run_button), shown);
   gtk_widget_set_visible (self->zoom_box, !phone);
+  if (shown)
+    {
+      weir_banner_set_stacked (self->run_banner, phone);
+      weir_banner_set_stacked (self->file_banner, phone);
+    }
   weir_window_set_state (self, "left-panel", left);
   weir_window_set_state (self, "right-panel", right);
   if (right && wide)
