@@ -71,11 +71,16 @@ place_right_panel (WeirWindow *self)
 void
 weir_window_update_panels (WeirWindow *self)
 {
-  gboolean shown = self->session != NULL;
-  gboolean left = shown && self->left_wanted;
-  gboolean right = shown && self->right_wanted;
-  gboolean wide = self->width == WEIR_WINDOW_WIDE;
-  gboolean phone = self->width == WEIR_WINDOW_PHONE;
+  gboolean          shown = self->session != NULL;
+  gboolean          left = shown && self->left_wanted;
+  gboolean          right = shown && self->right_wanted;
+  gboolean          wide = self->width == WEIR_WINDOW_WIDE;
+  gboolean          phone = self->width == WEIR_WINDOW_PHONE;
+  WeirBanner *const banners[] = {
+    self->file_banner,
+    self->run_banner,
+    self->record_banner,
+  };
 
   if (!wide && left)
     right = FALSE;
@@ -92,11 +97,9 @@ weir_window_update_panels (WeirWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->right_toggle), shown);
   gtk_widget_set_visible (GTK_WIDGET (self->run_button), shown);
   gtk_widget_set_visible (self->zoom_box, !phone);
-  if (shown)
-    {
-      weir_banner_set_stacked (self->run_banner, phone);
-      weir_banner_set_stacked (self->file_banner, phone);
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (banners); i++)
+    if (banners[i] != NULL)
+      weir_banner_set_stacked (banners[i], phone);
   weir_window_set_state (self, "left-panel", left);
   weir_window_set_state (self, "right-panel", right);
   if (right && wide)
