@@ -52,15 +52,16 @@ def free_port():
 class Server:
     """One of the programs compared; command(port) starts it."""
 
-    def __init__(self, name, command):
+    def __init__(self, name, command, pin=True):
         self.name = name
         self.command = command
+        self.pin = pin
 
     @contextlib.contextmanager
     def running(self):
         port = free_port()
         process = subprocess.Popen(
-            pinned(0, self.command(port)),
+            pinned(0, self.command(port)) if self.pin else list(map(str, self.command(port))),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -182,18 +183,21 @@ class Bench:
                     self.note("echo", name, case, [row[key] for row in rows], unit)
 
     def record(self):
-        """What recording costs an echo flow: its rate over that without."""
+        """What recording costs an echo flow: its rate over that without.
+
+        Neither is pinned to a core: what makes lines is a thread of its own."""
         weir = next((server for server in self.servers if server.name == "weir"), None)
         if weir is None:
             return
+        plain = Server("plain", weir.command, pin=False)
         file = pathlib.Path(tempfile.mkdtemp(prefix="weir-bench-")) / "echo.ndjson"
         recording = Server("recording", lambda p: [*weir.command(p), f"--record={file}",
-                                                   "--record-limit=64G"])
+                                                   "--record-limit=64G"], pin=False)
         for clients, idle, window in RECORD:
             ratios = []
             for _ in range(max(self.rounds, 5)):
                 rates = []
-                for server in (weir, recording):
+                for server in (plain, recording):
                     with server.running() as (port, _pid):
                         rates.append(self.run_load(port, f"--clients={clients}", f"--idle={idle}",
                                                    f"--window={window}",
