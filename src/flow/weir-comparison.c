@@ -33,20 +33,13 @@ is_place (WeirElementKind kind, const char *key)
           (g_str_equal (key, "w") || g_str_equal (key, "h")));
 }
 
-static gsize
-count_members (const WeirEntry *entry)
-{
-  return entry != NULL && entry->kind != WEIR_ELEMENT_KIND_INVALID
-           ? weir_value_get_length (entry->value)
-           : 0;
-}
-
+/* @entry: (nullable) */
 static WeirValue *
 lookup (const WeirEntry *entry, const char *key, gsize length)
 {
-  return count_members (entry) > 0
-           ? weir_value_lookup_len (entry->value, key, length)
-           : NULL;
+  if (entry == NULL || entry->kind == WEIR_ELEMENT_KIND_INVALID)
+    return NULL;
+  return weir_value_lookup_len (entry->value, key, length);
 }
 
 /* Members of @entry that are others in @other, which stands after it when
@@ -57,7 +50,9 @@ add_members (GArray          *members,
              const WeirEntry *other,
              gboolean         is_before)
 {
-  for (gsize i = 0; i < count_members (entry); i++)
+  if (entry == NULL || entry->kind == WEIR_ELEMENT_KIND_INVALID)
+    return;
+  for (gsize i = 0; i < weir_value_get_length (entry->value); i++)
     {
       gsize       length;
       const char *key = weir_value_get_key (entry->value, i, &length);
