@@ -113,7 +113,8 @@ def check_template(template):
 
 
 def blanks(text):
-    return re.match(r"\s*", text).group(), re.search(r"\s*$", text).group()
+    # A no-break space belongs to the quotation mark beside it.
+    return re.match(r"[ \t\n]*", text).group(), re.search(r"[ \t\n]*$", text).group()
 
 
 def check_parts(where, original, translation):
