@@ -338,6 +338,21 @@ read_all (gpointer data)
   return text;
 }
 
+/* Returns: how many events a recording says were lost, in one place or more */
+static guint64
+sum_lost (const char *text)
+{
+  static const char lost[] = "\"op\":\"lost\",\"count\":";
+  guint64           sum = 0;
+
+  for (text = strstr (text, lost); text != NULL; text = strstr (text, lost))
+    {
+      text += strlen (lost);
+      sum += g_ascii_strtoull (text, NULL, 10);
+    }
+  return sum;
+}
+
 /* A file that takes nothing: what doesn't fit is lost, counted and said; the
  * openings of connections are kept. */
 static void
@@ -359,7 +374,6 @@ test_lost (void)
   GThread         *reader;
   g_autoptr (GString) text = NULL;
   g_autoptr (GError)  error = NULL;
-  g_autofree char    *lost = NULL;
 
   g_assert_cmpint (pipe (fds), ==, 0);
   writer = weir_recorder_writer_new (fds[1], G_MAXSIZE, "{}");
@@ -376,12 +390,11 @@ test_lost (void)
   g_assert_no_error (error);
   text = g_thread_join (reader);
   close (fds[0]);
-  lost =
-    g_strdup_printf ("{\"t\":0,\"op\":\"lost\",\"count\":%" G_GUINT64_FORMAT
-                     "}\n{\"t\":0,\"peer\":\"client2\",\"dir\":\"in\","
-                     "\"op\":\"open\"}\n{\"t\":7,\"op\":\"end\"}\n",
-                     stats.lost);
-  g_assert_true (g_str_has_suffix (text->str, lost));
+  g_assert_cmpuint (sum_lost (text->str), ==, stats.lost);
+  g_assert_true (g_str_has_suffix (text->str,
+                                   "{\"t\":0,\"peer\":\"client2\",\"dir\":"
+                                   "\"in\",\"op\":\"open\"}\n"
+                                   "{\"t\":7,\"op\":\"end\"}\n"));
   weir_recorder_writer_free (writer);
 }
 
