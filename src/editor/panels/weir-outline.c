@@ -471,7 +471,7 @@ static void
 add_entry (WeirOutline *self)
 {
   self->entry = gtk_search_entry_new ();
-  g_object_set (self->entry, "placeholder-text", _ ("Search flows and nodes"), NULL);
+  g_object_set (self->entry, "placeholder-text", _ ("Search"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search flows and nodes"),

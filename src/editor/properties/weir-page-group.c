@@ -229,7 +229,11 @@ weir_page_group_build (WeirPropertyContext *context,
   add_label (group, style);
   add_position (group, style);
   add_color (group, style, "color", _ ("Label Colour"), "#a4a4a4");
-  add_color (group, style, "stroke", _ ("Outline"), "#999999");
+  add_color (group,
+             style,
+             "stroke",
+             C_ ("line around a group", "Outline"),
+             "#999999");
   add_color (group, style, "fill", _ ("Fill"), "#ffffff");
   weir_property_page_add_list (context, page, "env");
 }
