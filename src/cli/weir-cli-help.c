@@ -8,9 +8,11 @@
 
 #include "cli/weir-cli-help.h"
 
-#include <glib/gi18n-lib.h>
+#include "cli/weir-cli-wrap.h"
 
-#define LINE_COLUMNS   79
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #define OPTION_COLUMNS 30 /* where the explanation of an option starts */
 
 char *
@@ -32,38 +34,10 @@ weir_cli_option_label (const WeirCliOption *option)
   return g_strdup_printf ("--%s%s", option->name, value);
 }
 
-void
-weir_cli_wrap (GString *out, const char *text, guint column, guint indent)
-{
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  gboolean       first = TRUE;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      guint length = (guint)g_utf8_strlen (words[i], -1);
-
-      if (!first && column + 1 + length > LINE_COLUMNS)
-        {
-          g_string_append_printf (out, "\n%*s", (int)indent, "");
-          column = indent;
-          first = TRUE;
-        }
-      if (!first)
-        {
-          g_string_append_c (out, ' ');
-          column++;
-        }
-      g_string_append (out, words[i]);
-      column += length;
-      first = FALSE;
-    }
-  g_string_append_c (out, '\n');
-}
-
 static void
 append_row (GString *out, const char *label, const char *help)
 {
-  guint column = 2 + (guint)g_utf8_strlen (label, -1);
+  guint column = 2 + weir_cli_get_width (label, strlen (label));
 
   g_string_append_printf (out, "  %s", label);
   if (column + 2 > OPTION_COLUMNS)

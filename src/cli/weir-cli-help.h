@@ -48,15 +48,4 @@ char *weir_cli_nodes_page_text (void);
  */
 char *weir_cli_option_label (const WeirCliOption *option);
 
-/**
- * weir_cli_wrap:
- * @out: where the text goes
- * @text: words, in one paragraph
- * @indent: columns in front of every line but the first
- *
- * Appends @text in lines of at most 79 columns; the first one starts at
- * @column.
- */
-void weir_cli_wrap (GString *out, const char *text, guint column, guint indent);
-
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "cli/weir-cli-help.h"
 #include "cli/weir-cli-print.h"
+#include "cli/weir-cli-wrap.h"
 #include "json/weir-json.h"
 #include "nodes/weir-node-table.h"
 

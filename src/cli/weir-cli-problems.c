@@ -8,6 +8,8 @@
 
 #include "cli/weir-cli-help.h"
 
+#include "cli/weir-cli-wrap.h"
+
 #include "schema/weir-problem.h"
 
 #include <gio/gio.h>
