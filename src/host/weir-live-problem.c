@@ -30,22 +30,24 @@ weir_live_problem_new_for_settings (const WeirRunSettings *settings)
   return NULL;
 }
 
-/* An error's text as part of a sentence. */
-static char *
-dup_reason (const GError *error)
+char *
+weir_live_problem_dup_reason (const char *text)
 {
-  char *reason = g_strdup (error->message);
+  static const char *const stops[] = { ".", "。" };
 
-  if (g_str_has_suffix (reason, "."))
-    reason[strlen (reason) - 1] = '\0';
-  return reason;
+  gsize length = strlen (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
+    if (g_str_has_suffix (text, stops[i]))
+      return g_strndup (text, length - strlen (stops[i]));
+  return g_strdup (text);
 }
 
 WeirProblem *
 weir_live_problem_new_for_start (const WeirRunSettings *settings,
                                  const GError          *error)
 {
-  g_autofree char *reason = dup_reason (error);
+  g_autofree char *reason = weir_live_problem_dup_reason (error->message);
 
   return weir_problem_new (weir_run_settings_has_tls (settings) ? "N312" : "N313",
                            NULL,
@@ -99,6 +101,6 @@ weir_live_problem_new_for_listen (const WeirRunSettings *settings,
     return new_for_port (settings);
   if (!is_of_this_computer (settings->host))
     return weir_problem_new ("N301", NULL, "host", "text", settings->host, NULL);
-  reason = dup_reason (error);
+  reason = weir_live_problem_dup_reason (error->message);
   return weir_problem_new ("N311", NULL, "port", "reason", reason, NULL);
 }

@@ -17,6 +17,15 @@ G_BEGIN_DECLS
 WeirProblem *weir_live_problem_new_for_settings (const WeirRunSettings *settings);
 
 /**
+ * weir_live_problem_dup_reason:
+ * @text: what an error says, in the language of the user
+ *
+ * Returns: (transfer full): the same without its full stop, to be part of a
+ *   sentence
+ */
+char *weir_live_problem_dup_reason (const char *text);
+
+/**
  * weir_live_problem_new_for_start:
  * @error: why a host could not be made, or the flow not read
  */

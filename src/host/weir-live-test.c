@@ -9,6 +9,7 @@
 #include "host/weir-live-test.h"
 
 #include "host/weir-host-private.h"
+#include "host/weir-live-problem.h"
 #include "json/weir-value-change.h"
 #include "net/weir-ws-roster.h"
 #include "net/weir-ws-upgrade.h"
@@ -290,14 +291,6 @@ visit_cb (const WeirWsRosterEntry *entry, gpointer user_data)
     }
 }
 
-static char *
-dup_without_dot (const char *text)
-{
-  gsize length = strlen (text);
-
-  return g_strndup (text, g_str_has_suffix (text, ".") ? length - 1 : length);
-}
-
 static void
 records_cb (GPtrArray *records, guint64 dropped, gpointer user_data)
 {
@@ -309,7 +302,7 @@ records_cb (GPtrArray *records, guint64 dropped, gpointer user_data)
 
       if (attempt->failed == NULL && record->kind == WEIR_RECORD_KIND_LOG &&
           record->level == WEIR_LOG_LEVEL_ERROR)
-        attempt->failed = dup_without_dot (record->text);
+        attempt->failed = weir_live_problem_dup_reason (record->text);
     }
 }
 

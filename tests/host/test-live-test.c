@@ -6,6 +6,7 @@
 
 #include "live-fixture.h"
 
+#include "host/weir-live-problem.h"
 #include "host/weir-live-test.h"
 #include "json/weir-json.h"
 
@@ -238,6 +239,25 @@ test_cancelled (LiveFixture *self, gconstpointer data)
   g_clear_error (&outcome.error);
 }
 
+/* In any language the sentence around a reason has the only full stop. */
+static void
+test_reason (void)
+{
+  static const char *const texts[][2] = {
+    { "Port 1 is in use.", "Port 1 is in use" },
+    { "ポート 1 は使用中です。", "ポート 1 は使用中です" },
+    { "refused", "refused" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *reason = weir_live_problem_dup_reason (texts[i][0]);
+
+      g_assert_cmpstr (reason, ==, texts[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,6 +276,7 @@ main (int argc, char **argv)
   ADD ("login", test_login);
   ADD ("tls", test_tls);
   ADD ("cancelled", test_cancelled);
+  g_test_add_func ("/host/live-test/reason", test_reason);
 
   return g_test_run ();
 }
