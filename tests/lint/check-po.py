@@ -122,7 +122,8 @@ def check_parts(where, original, translation):
         if sorted(set(pattern.findall(original))) != sorted(set(pattern.findall(translation))):
             complain(where, f"“{original[:40]}…”: differs in {pattern.findall(original)} "
                      f"and {pattern.findall(translation)}")
-    if blanks(original) != blanks(translation):
+    # A wide comma has its blank within.
+    if blanks(original) != blanks(translation.replace("、", ", ")):
         complain(where, f"“{original[:40]}…”: differs in the blanks around it")
     for end in ("…", ":"):
         # A colon may be a wide one.
