@@ -34,6 +34,7 @@ typedef struct
 } Position;
 
 static WeirValue *generalize (const WeirValue *value, Position position);
+static WeirValue *generalize_object (const WeirValue *value, Position position);
 
 static WeirValue *
 new_matcher (const char *name, const char *operand)
@@ -149,20 +150,6 @@ is_made_id (const char *key, const WeirValue *member)
   return is_hex_id (text, length);
 }
 
-static WeirValue *
-generalize_member (const char *key, const WeirValue *member, Position position)
-{
-  WeirValue *out;
-
-  if (is_made_id (key, member))
-    return new_matcher ("$regex", "^[0-9a-f]{16}$");
-  out = generalize (member, position);
-  if (g_str_equal (key, "_session") &&
-      weir_value_lookup_string (member, "id") != NULL)
-    out = weir_value_with_member (out, "id", new_matcher ("$type", "string"));
-  return out;
-}
-
 static gboolean
 has_dollar_key (const WeirValue *object)
 {
@@ -174,6 +161,31 @@ has_dollar_key (const WeirValue *object)
         return TRUE;
     }
   return FALSE;
+}
+
+/* The id of a connection is another one each time: nothing of an object in which
+ * it can't be said so is compared. */
+static WeirValue *
+generalize_session (const WeirValue *session, Position position)
+{
+  WeirValue *out;
+
+  if (weir_value_lookup_string (session, "id") == NULL)
+    return generalize (session, position);
+  if (position.depth >= MAX_DEPTH || has_dollar_key (session))
+    return new_matcher ("$type", "object");
+  out = generalize_object (session, position);
+  return weir_value_with_member (out, "id", new_matcher ("$type", "string"));
+}
+
+static WeirValue *
+generalize_member (const char *key, const WeirValue *member, Position position)
+{
+  if (is_made_id (key, member))
+    return new_matcher ("$regex", "^[0-9a-f]{16}$");
+  if (g_str_equal (key, "_session"))
+    return generalize_session (member, position);
+  return generalize (member, position);
 }
 
 static WeirValue *

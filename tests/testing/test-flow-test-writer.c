@@ -162,6 +162,125 @@ test_text (void)
   g_assert_cmpuint (weir_flow_test_get_steps (test)->len, ==, 18);
 }
 
+static const WeirFlowTestStep *
+get_step (WeirFlowTest *test, guint index)
+{
+  return weir_flow_test_get_steps (test)->pdata[index];
+}
+
+static WeirValue *
+expand (const WeirFlowTestStep *step)
+{
+  g_autoptr (GHashTable) variables = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_hash_table_insert (variables, (gpointer) "PORT", (gpointer) "1880");
+  return weir_flow_test_expand_value (step->value, variables);
+}
+
+static void
+assert_fits_debug (const WeirFlowTestStep *step,
+                   const char             *property,
+                   WeirValue              *value)
+{
+  g_autoptr (WeirValue) pattern = expand (step);
+  g_autofree char      *difference = NULL;
+
+  if (weir_flow_test_match_debug (pattern, property, NULL, value, &difference))
+    return;
+  g_test_message ("%s", difference);
+  g_test_fail ();
+}
+
+static void
+assert_fits_frame (const WeirFlowTestStep *step, const char *text, gsize length)
+{
+  g_autoptr (WeirValue) pattern = expand (step);
+  g_autofree char      *difference = NULL;
+
+  if (weir_flow_test_match_text (pattern, text, length, &difference))
+    return;
+  g_test_message ("%s", difference);
+  g_test_fail ();
+}
+
+typedef struct
+{
+  const char *frame;
+  const char *wanted; /* the pattern */
+} Frame;
+
+#define SESSION_OPEN "{ \"_session\": { \"$type\": \"object\" } }"
+
+/* What is different each time can't be said next to a `$` or within `$literal`,
+ * so the object is left open where it stands. */
+static const Frame frames[] = {
+  { "{\"_session\":{\"id\":\"1\",\"type\":\"x\"}}",
+    "{ \"_session\": { \"id\": { \"$type\": \"string\" }, \"type\": \"x\" } "
+    "}" },
+  { "{\"_session\":{\"$type\":false,\"$regex\":true,\"id\":\"1\"}}",
+    SESSION_OPEN },
+  { "{\"_session\":{\"$any\":true,\"id\":\"1\"}}", SESSION_OPEN },
+  { "{\"_session\":{\"$any\":true,\"id\":1}}",
+    "{ \"_session\": { \"$literal\": { \"$any\": true, \"id\": 1 } } }" },
+  { "{\"$a\":{\"_session\":{\"id\":\"1\"}},\"b\":2}",
+    "{ \"$type\": \"object\" }" },
+  { "[{\"$a\":{\"_session\":{\"$b\":1,\"id\":\"1\"}}},3]",
+    "[{ \"$type\": \"object\" }, 3]" },
+  { "{\"_msgid\":{\"$type\":\"string\"}}",
+    "{ \"_msgid\": { \"$literal\": { \"$type\": \"string\" } } }" },
+};
+
+static void
+assert_frame (const char *frame, const char *wanted)
+{
+  g_autoptr (WeirFlowTestWriter) writer = weir_flow_test_writer_new ("f.json");
+  g_autofree char               *text = NULL;
+  g_autofree char               *steps = NULL;
+  g_autofree char               *step = NULL;
+  g_autoptr (WeirFlowTest)       test = NULL;
+
+  weir_flow_test_writer_connect (writer, "a", "/", NULL);
+  expect (writer, "a", frame);
+  steps = weir_flow_test_writer_dup_steps (writer);
+  step = g_strdup_printf ("{ \"expect\": %s, \"to\": \"a\" }", wanted);
+  g_assert_cmpstr (strchr (steps, '\n') + strlen ("\n    "), ==, step);
+  text = weir_flow_test_writer_dup_text (writer);
+  test = parse (text);
+  assert_fits_frame (get_step (test, 1), frame, strlen (frame));
+}
+
+static void
+test_frames (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (frames); i++)
+    assert_frame (frames[i].frame, frames[i].wanted);
+}
+
+/* As deep as patterns go. */
+static void
+test_deep_session (void)
+{
+  for (guint depth = 97; depth < 103; depth++)
+    {
+      g_autoptr (WeirFlowTestWriter) writer =
+        weir_flow_test_writer_new ("f.json");
+      g_autoptr (GString)      frame = g_string_new (NULL);
+      g_autofree char         *text = NULL;
+      g_autoptr (WeirFlowTest) test = NULL;
+
+      for (guint i = 0; i < depth; i++)
+        g_string_append (frame, "{\"a\":");
+      g_string_append (frame, "{\"_session\":{\"id\":\"1\"}}");
+      for (guint i = 0; i < depth; i++)
+        g_string_append_c (frame, '}');
+      weir_flow_test_writer_connect (writer, "a", "/", NULL);
+      expect (writer, "a", frame->str);
+      text = weir_flow_test_writer_dup_text (writer);
+      test = parse (text);
+      assert_fits_frame (get_step (test, 1), frame->str, frame->len);
+    }
+}
+
 typedef struct
 {
   const char *text;
@@ -341,47 +460,6 @@ make_value (guint depth)
     }
 }
 
-static const WeirFlowTestStep *
-get_step (WeirFlowTest *test, guint index)
-{
-  return weir_flow_test_get_steps (test)->pdata[index];
-}
-
-static WeirValue *
-expand (const WeirFlowTestStep *step)
-{
-  g_autoptr (GHashTable) variables = g_hash_table_new (g_str_hash, g_str_equal);
-
-  g_hash_table_insert (variables, (gpointer) "PORT", (gpointer) "1880");
-  return weir_flow_test_expand_value (step->value, variables);
-}
-
-static void
-assert_fits_debug (const WeirFlowTestStep *step,
-                   const char             *property,
-                   WeirValue              *value)
-{
-  g_autoptr (WeirValue) pattern = expand (step);
-  g_autofree char      *difference = NULL;
-
-  if (weir_flow_test_match_debug (pattern, property, NULL, value, &difference))
-    return;
-  g_test_message ("%s", difference);
-  g_test_fail ();
-}
-
-static void
-assert_fits_frame (const WeirFlowTestStep *step, const char *text, gsize length)
-{
-  g_autoptr (WeirValue) pattern = expand (step);
-  g_autofree char      *difference = NULL;
-
-  if (weir_flow_test_match_text (pattern, text, length, &difference))
-    return;
-  g_test_message ("%s", difference);
-  g_test_fail ();
-}
-
 /* What is sent is just what was. */
 static void
 assert_sends (const WeirFlowTestStep *step, const char *text, gsize length)
@@ -462,6 +540,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/testing/writer/text", test_text);
+  g_test_add_func ("/testing/writer/frames", test_frames);
+  g_test_add_func ("/testing/writer/deep-session", test_deep_session);
   g_test_add_func ("/testing/writer/append", test_append);
   g_test_add_func ("/testing/writer/append-written", test_append_written);
   g_test_add_func ("/testing/writer/round-trips", test_round_trips);
