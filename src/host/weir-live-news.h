@@ -19,9 +19,10 @@ typedef enum
   WEIR_LIVE_NEWS_TAP,         /* items: WeirRecord; number: not kept; serial */
   WEIR_LIVE_NEWS_CONNECTIONS, /* items: WeirLiveLink; serial */
   WEIR_LIVE_NEWS_RECORDING,   /* number: written; lost, ended, text; serial */
+  WEIR_LIVE_NEWS_TRAFFIC, /* items: WeirTrafficItem; number: not among them */
 } WeirLiveNewsKind;
 
-#define WEIR_LIVE_N_NEWS (WEIR_LIVE_NEWS_RECORDING + 1)
+#define WEIR_LIVE_N_NEWS (WEIR_LIVE_NEWS_TRAFFIC + 1)
 
 /* What one node has received and sent since it was started. */
 typedef struct

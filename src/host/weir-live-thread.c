@@ -9,6 +9,7 @@
 #include "host/weir-live-thread.h"
 
 #include "host/weir-host-private.h"
+#include "host/weir-live-ear.h"
 #include "host/weir-live-meter.h"
 #include "host/weir-live-problem.h"
 #include "host/weir-live-recorder.h"
@@ -39,6 +40,7 @@ struct _WeirLiveThread
   WeirHost         *host;     /* (nullable): when it can't run */
   WeirLiveMeter    *meter;    /* (nullable) */
   WeirLiveTap      *tap;      /* (nullable) */
+  WeirLiveEar      *ear;      /* (nullable) */
   WeirLiveRoster   *roster;   /* (nullable): while somebody watches */
   WeirLiveRecorder *recorder; /* (nullable) */
 
@@ -211,6 +213,7 @@ start (WeirLiveThread *self, GError **error)
   watch (self);
   deploy (self, document, plan, WEIR_DEPLOY_FULL);
   self->meter = weir_live_meter_new (self->host, self->context, self->mailbox);
+  self->ear = weir_live_ear_new (self->host, self->context, self->mailbox);
   post_listening (self, WEIR_LIVE_NEWS_STARTED, listen_error);
   return TRUE;
 }
@@ -221,6 +224,7 @@ take_down (WeirLiveThread *self)
   g_clear_pointer (&self->recorder, weir_live_recorder_free);
   g_clear_pointer (&self->roster, weir_live_roster_free);
   g_clear_pointer (&self->tap, weir_live_tap_free);
+  g_clear_pointer (&self->ear, weir_live_ear_free);
   g_clear_pointer (&self->meter, weir_live_meter_free);
   g_clear_object (&self->host);
 }

@@ -33,6 +33,16 @@ typedef struct
   guint output;
 } TapPlace;
 
+/* A button that was pressed. */
+typedef struct
+{
+  char  *id;
+  gint64 time_us;
+} Press;
+
+/* How many of them are known. */
+#define MAX_PRESSES 100
+
 struct _WeirLive
 {
   GObject parent_instance;
@@ -45,6 +55,8 @@ struct _WeirLive
   WeirDebugLog        *tap;
   TapPlace             tap_place;
   TapPlace             glance; /* counts while there is no other */
+  WeirTraffic         *traffic;
+  GQueue               presses; /* of Press, the newest first */
   WeirLiveConnections *connections;
   WeirLiveRecording   *recording;
   WeirSnapshot        *snapshot; /* (nullable) */
@@ -90,6 +102,15 @@ start_free (Start *start)
   weir_run_settings_free (start->settings);
   weir_snapshot_unref (start->snapshot);
   g_free (start);
+}
+
+static void
+press_free (gpointer data)
+{
+  Press *press = data;
+
+  g_free (press->id);
+  g_free (press);
 }
 
 /* State ------------------------------------------------------------------ */
@@ -228,6 +249,9 @@ news_cb (const WeirLiveNews *news, gpointer user_data)
       if (news->serial == self->tap_serial)
         weir_debug_log_append (self->tap, news->items, news->number);
       break;
+    case WEIR_LIVE_NEWS_TRAFFIC:
+      weir_traffic_append (self->traffic, news->items, news->number);
+      break;
     case WEIR_LIVE_NEWS_CONNECTIONS:
       if (news->serial == self->watch_serial)
         weir_live_connections_take (self->connections, news->items);
@@ -284,6 +308,8 @@ weir_live_finalize (GObject *object)
   weir_live_nodes_free (self->nodes);
   g_object_unref (self->log);
   g_object_unref (self->tap);
+  g_object_unref (self->traffic);
+  g_queue_clear_full (&self->presses, press_free);
   g_object_unref (self->connections);
   g_object_unref (self->recording);
   g_free (self->tap_place.id);
@@ -376,6 +402,8 @@ weir_live_init (WeirLive *self)
   self->nodes = weir_live_nodes_new ();
   self->log = weir_debug_log_new ();
   self->tap = weir_debug_log_new ();
+  self->traffic = weir_traffic_new ();
+  g_queue_init (&self->presses);
   self->connections = weir_live_connections_new ();
   self->recording = weir_live_recording_new ();
   weir_debug_log_set_limits (self->tap,
@@ -434,6 +462,8 @@ launch (WeirLive *self, Start *start)
   WeirLiveOwner with_self = owner;
 
   with_self.user_data = self;
+  weir_traffic_clear (self->traffic);
+  g_queue_clear_full (&self->presses, press_free);
   self->snapshot = weir_snapshot_ref (start->snapshot);
   self->thread = weir_live_thread_new (self->registry,
                                        start->settings,
@@ -578,14 +608,51 @@ weir_live_listen_again (WeirLive *self)
     weir_live_thread_listen (self->thread);
 }
 
+static void
+note_press (WeirLive *self, const char *id)
+{
+  Press *press = g_new (Press, 1);
+
+  press->id = g_strdup (id);
+  press->time_us = g_get_real_time ();
+  g_queue_push_head (&self->presses, press);
+  if (self->presses.length > MAX_PRESSES)
+    press_free (g_queue_pop_tail (&self->presses));
+}
+
 void
 weir_live_press (WeirLive *self, const char *id, WeirValue *props)
 {
   g_return_if_fail (WEIR_IS_LIVE (self));
   g_return_if_fail (id != NULL);
 
-  if (check_running (self))
-    weir_live_thread_press (self->thread, id, props);
+  if (!check_running (self))
+    return;
+  note_press (self, id);
+  weir_live_thread_press (self->thread, id, props);
+}
+
+const char *
+weir_live_find_press (WeirLive *self, gint64 before_us)
+{
+  g_return_val_if_fail (WEIR_IS_LIVE (self), NULL);
+
+  for (GList *link = self->presses.head; link != NULL; link = link->next)
+    {
+      const Press *press = link->data;
+
+      if (press->time_us <= before_us)
+        return press->id;
+    }
+  return NULL;
+}
+
+WeirTraffic *
+weir_live_get_traffic (WeirLive *self)
+{
+  g_return_val_if_fail (WEIR_IS_LIVE (self), NULL);
+
+  return self->traffic;
 }
 
 void

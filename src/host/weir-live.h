@@ -7,6 +7,7 @@
 #include "host/weir-live-connection.h"
 #include "host/weir-live-recording.h"
 #include "host/weir-run-settings.h"
+#include "host/weir-traffic.h"
 #include "flow/weir-document.h"
 #include "flow/weir-diff.h"
 #include "runtime/weir-debug-log.h"
@@ -227,5 +228,23 @@ const char *weir_live_get_tapped (WeirLive *self, guint *output);
  *   tapped output, newest last
  */
 GListModel *weir_live_get_tap (WeirLive *self);
+
+/**
+ * weir_live_get_traffic:
+ *
+ * Kept after a stop, until the next start.
+ *
+ * Returns: (transfer none): the last of what passed its connections
+ */
+WeirTraffic *weir_live_get_traffic (WeirLive *self);
+
+/**
+ * weir_live_find_press:
+ * @before_us: real time
+ *
+ * Returns: (nullable): the id of the inject node whose button was pressed last
+ *   before that, in this run
+ */
+const char *weir_live_find_press (WeirLive *self, gint64 before_us);
 
 G_END_DECLS

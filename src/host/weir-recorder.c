@@ -345,7 +345,7 @@ weir_recorder_stop (WeirRecorder *self, GError **error)
     return TRUE;
   self->stopped = TRUE;
   self->last_us = g_get_monotonic_time () - self->start_us;
-  weir_ws_tap_stop (weir_host_get_server (self->host));
+  weir_ws_tap_stop (weir_host_get_server (self->host), socket_cb, self);
   weir_engine_set_press_func (engine, NULL, NULL);
   weir_monitor_set_tap (weir_engine_get_monitor (engine), NULL, NULL);
   count_lost (self);

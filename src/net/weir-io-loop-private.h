@@ -56,6 +56,17 @@ void weir_io_task_cancel (WeirIoTask *task);
  *   a link of its own */
 GQueue *weir_io_loop_get_clients (WeirIoLoop *self);
 
+struct _WeirWsTapEvent;
+
+/* How many may listen to the connections of a loop. */
+#define WEIR_IO_MAX_LISTENERS 4
+
+typedef struct
+{
+  void (*func) (const struct _WeirWsTapEvent *event, gpointer user_data);
+  gpointer user_data;
+} WeirIoListener;
+
 /**
  * WeirIoTap:
  *
@@ -64,13 +75,12 @@ GQueue *weir_io_loop_get_clients (WeirIoLoop *self);
  * something else has happened since.
  */
 typedef struct _WeirIoTap WeirIoTap;
-struct _WeirWsTapEvent;
 struct _WeirIoTap
 {
-  void (*func) (const struct _WeirWsTapEvent *event, gpointer user_data);
-  gpointer user_data;
-  gint64   time_us;
-  guint    uses;
+  WeirIoListener listeners[WEIR_IO_MAX_LISTENERS];
+  guint          n_listeners;
+  gint64         time_us;
+  guint          uses;
 };
 
 /* Returns: (transfer none): its place, as long as the loop lives */

@@ -61,7 +61,8 @@ void weir_ws_connection_abandon (WeirWsConnection *self, guint code);
 gboolean weir_ws_connection_ping (WeirWsConnection *self);
 
 /* Tells the tap that it is open, if it is and somebody owns it. */
-void weir_ws_connection_tap_opened (WeirWsConnection *self);
+void weir_ws_connection_introduce (WeirWsConnection     *self,
+                                   const WeirIoListener *listener);
 
 /* Drops it without a goodbye; @error: (transfer full) (nullable). `failed` and `closed` with 1006 follow. Not from
  * inside a handler. */

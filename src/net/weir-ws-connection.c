@@ -66,11 +66,11 @@ G_DEFINE_FINAL_TYPE (WeirWsConnection, weir_ws_connection, G_TYPE_OBJECT)
 /* The tap ---------------------------------------------------------------- */
 
 void
-weir_ws_connection_tap_opened (WeirWsConnection *self)
+weir_ws_connection_introduce (WeirWsConnection     *self,
+                              const WeirIoListener *listener)
 {
-  self->tap.known = FALSE;
   if (self->state == STATE_OPEN)
-    weir_ws_tap_end_opened (&self->tap);
+    weir_ws_tap_end_introduce (&self->tap, listener);
 }
 
 /* Before an open connection is no longer so. */

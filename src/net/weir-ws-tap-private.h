@@ -35,11 +35,15 @@ void weir_ws_tap_end_clear (WeirWsTapEnd *self);
 static inline gboolean
 weir_ws_tap_end_is_tapped (const WeirWsTapEnd *self)
 {
-  return self->tap->func != NULL && self->owner != NULL;
+  return self->tap->n_listeners > 0 && self->owner != NULL;
 }
 
 /* The connection is open, if the tap doesn't know. */
 void weir_ws_tap_end_opened (WeirWsTapEnd *self);
+
+/* It is open; somebody begins to listen. */
+void
+weir_ws_tap_end_introduce (WeirWsTapEnd *self, const WeirIoListener *listener);
 
 /* @event: of a message or an end, completed; only while tapped and open */
 void weir_ws_tap_end_tell (WeirWsTapEnd *self, WeirWsTapEvent *event);

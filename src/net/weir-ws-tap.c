@@ -56,10 +56,10 @@ get_time (WeirIoTap *tap)
   return tap->time_us;
 }
 
-void
-weir_ws_tap_end_opened (WeirWsTapEnd *self)
+static WeirWsTapEvent
+make_opened (const WeirWsTapEnd *self)
 {
-  const WeirWsTapEvent event = {
+  return (WeirWsTapEvent){
     .kind = WEIR_WS_TAP_OPENED,
     .connection = self->connection,
     .time_us = g_get_monotonic_time (),
@@ -67,11 +67,37 @@ weir_ws_tap_end_opened (WeirWsTapEnd *self)
     .owner = self->owner,
     .place = self->place,
   };
+}
+
+static void
+tell_all (WeirIoTap *tap, const WeirWsTapEvent *event)
+{
+  for (guint i = 0; i < tap->n_listeners; i++)
+    tap->listeners[i].func (event, tap->listeners[i].user_data);
+}
+
+void
+weir_ws_tap_end_opened (WeirWsTapEnd *self)
+{
+  const WeirWsTapEvent event = make_opened (self);
 
   if (self->known || !weir_ws_tap_end_is_tapped (self))
     return;
   self->known = TRUE;
-  self->tap->func (&event, self->tap->user_data);
+  tell_all (self->tap, &event);
+}
+
+/* One that the others have not heard of yet is about to be told to all. */
+void
+weir_ws_tap_end_introduce (WeirWsTapEnd *self, const WeirIoListener *listener)
+{
+  const WeirWsTapEvent event = make_opened (self);
+  gboolean             alone = self->tap->n_listeners == 1;
+
+  if (self->owner == NULL || (!self->known && !alone))
+    return;
+  self->known = TRUE;
+  listener->func (&event, listener->user_data);
 }
 
 void
@@ -82,7 +108,7 @@ weir_ws_tap_end_tell (WeirWsTapEnd *self, WeirWsTapEvent *event)
     weir_ws_tap_end_opened (self);
   event->connection = self->connection;
   event->time_us = get_time (self->tap);
-  self->tap->func (event, self->tap->user_data);
+  tell_all (self->tap, event);
 }
 
 /* The loop's ------------------------------------------------------------- */
@@ -90,16 +116,19 @@ weir_ws_tap_end_tell (WeirWsTapEnd *self, WeirWsTapEvent *event)
 void
 weir_ws_tap_start (WeirWsServer *server, WeirWsTapFunc func, gpointer user_data)
 {
-  WeirIoLoop    *loop;
-  GHashTableIter iter;
-  gpointer       path;
+  const WeirIoListener listener = { func, user_data };
+  WeirIoLoop          *loop;
+  WeirIoTap           *tap;
+  GHashTableIter       iter;
+  gpointer             path;
 
   g_return_if_fail (WEIR_IS_WS_SERVER (server));
   g_return_if_fail (func != NULL);
 
   loop = weir_ws_server_get_loop (server);
-  *weir_io_loop_get_tap (loop) =
-    (WeirIoTap){ .func = func, .user_data = user_data };
+  tap = weir_io_loop_get_tap (loop);
+  g_return_if_fail (tap->n_listeners < WEIR_IO_MAX_LISTENERS);
+  tap->listeners[tap->n_listeners++] = listener;
 
   g_hash_table_iter_init (&iter, weir_ws_server_get_paths (server));
   while (g_hash_table_iter_next (&iter, NULL, &path))
@@ -107,21 +136,32 @@ weir_ws_tap_start (WeirWsServer *server, WeirWsTapFunc func, gpointer user_data)
       GPtrArray *connections = weir_ws_path_get_connections (path);
 
       for (guint i = 0; i < connections->len; i++)
-        weir_ws_connection_tap_opened (connections->pdata[i]);
+        weir_ws_connection_introduce (connections->pdata[i], &listener);
     }
   for (GList *l = weir_io_loop_get_clients (loop)->head; l != NULL; l = l->next)
     {
       WeirWsConnection *connection = weir_ws_client_get_connection (l->data);
 
       if (connection != NULL)
-        weir_ws_connection_tap_opened (connection);
+        weir_ws_connection_introduce (connection, &listener);
     }
 }
 
 void
-weir_ws_tap_stop (WeirWsServer *server)
+weir_ws_tap_stop (WeirWsServer *server, WeirWsTapFunc func, gpointer user_data)
 {
+  WeirIoTap *tap;
+  guint      kept = 0;
+
   g_return_if_fail (WEIR_IS_WS_SERVER (server));
 
-  *weir_io_loop_get_tap (weir_ws_server_get_loop (server)) = (WeirIoTap){};
+  tap = weir_io_loop_get_tap (weir_ws_server_get_loop (server));
+  for (guint i = 0; i < tap->n_listeners; i++)
+    {
+      const WeirIoListener *listener = &tap->listeners[i];
+
+      if (listener->func != func || listener->user_data != user_data)
+        tap->listeners[kept++] = *listener;
+    }
+  tap->n_listeners = kept;
 }

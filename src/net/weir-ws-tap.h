@@ -54,10 +54,14 @@ typedef void (*WeirWsTapFunc) (const WeirWsTapEvent *event, gpointer user_data);
  *
  * Tells of every connection somebody owns: first that it is open, then what
  * passes. Whole messages, whichever way they were read; pings and the other
- * frames of the protocol are not told. There is one tap a loop.
+ * frames of the protocol are not told. Several may listen, each with a pair of
+ * @func and @user_data of its own.
  */
 void
-     weir_ws_tap_start (WeirWsServer *server, WeirWsTapFunc func, gpointer user_data);
-void weir_ws_tap_stop (WeirWsServer *server);
+weir_ws_tap_start (WeirWsServer *server, WeirWsTapFunc func, gpointer user_data);
+
+/* The same pair. */
+void
+weir_ws_tap_stop (WeirWsServer *server, WeirWsTapFunc func, gpointer user_data);
 
 G_END_DECLS

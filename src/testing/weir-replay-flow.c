@@ -212,7 +212,7 @@ weir_replay_flow_free (WeirReplayFlow *self)
 {
   if (self->watch_id != 0)
     {
-      weir_ws_tap_stop (weir_host_get_server (self->host));
+      weir_ws_tap_stop (weir_host_get_server (self->host), socket_cb, self);
       weir_monitor_unwatch (weir_engine_get_monitor (
                               weir_host_get_engine (self->host)),
                             self->watch_id);

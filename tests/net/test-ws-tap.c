@@ -144,7 +144,7 @@ test_broadcast (void)
   net_peer_expect_text (second, "all");
   net_peer_reset (g_steal_pointer (&first));
   NET_WAIT (server->log->closed == 1);
-  weir_ws_tap_stop (server->server);
+  weir_ws_tap_stop (server->server, tap_cb, &tap);
   weir_ws_path_broadcast (server->path, WEIR_WS_TEXT, (const guint8 *)"x", 1);
   g_assert_cmpstr (tap.lines->str,
                    ==,
@@ -152,6 +152,41 @@ test_broadcast (void)
                    "a sent text all\nb sent text all\n"
                    "a closed there 1006 -\n");
   tap_clear (&tap);
+}
+
+/* Two listen: each hears all from when it began until it stops. */
+static void
+test_two (void)
+{
+  g_autoptr (NetServer) server = net_server_new (NULL);
+  g_autoptr (NetPeer)   peer = NULL;
+  Tap                   first;
+  Tap                   second;
+
+  weir_ws_path_set_owner (server->path, "node");
+  tap_init (&first, server->server);
+  peer = net_peer_open (server->port, NET_PATH);
+  net_peer_send_frame (peer, 0x81, TRUE, "1", 1);
+  net_peer_expect_text (peer, "1");
+  tap_init (&second, server->server);
+  net_peer_send_frame (peer, 0x81, TRUE, "2", 1);
+  net_peer_expect_text (peer, "2");
+  weir_ws_tap_stop (server->server, tap_cb, &first);
+  net_peer_send_frame (peer, 0x81, TRUE, "3", 1);
+  net_peer_expect_text (peer, "3");
+  weir_ws_tap_stop (server->server, tap_cb, &second);
+  g_assert_cmpstr (first.lines->str,
+                   ==,
+                   "a open in node\n"
+                   "a got text 1\na sent text 1\n"
+                   "a got text 2\na sent text 2\n");
+  g_assert_cmpstr (second.lines->str,
+                   ==,
+                   "a open in node\n"
+                   "a got text 2\na sent text 2\n"
+                   "a got text 3\na sent text 3\n");
+  tap_clear (&first);
+  tap_clear (&second);
 }
 
 /* A message that comes before the handler hears that the connection is open. */
@@ -226,5 +261,6 @@ main (int argc, char **argv)
   g_test_add_func ("/net/ws-tap/broadcast", test_broadcast);
   g_test_add_func ("/net/ws-tap/early-broadcast", test_early_broadcast);
   g_test_add_func ("/net/ws-tap/client", test_client);
+  g_test_add_func ("/net/ws-tap/two", test_two);
   return g_test_run ();
 }
