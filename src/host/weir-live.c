@@ -6,72 +6,14 @@
 
 #include "config.h"
 
-#include "host/weir-live.h"
-
-#include "host/weir-live-link.h"
-#include "host/weir-live-nodes.h"
-#include "host/weir-live-thread.h"
-#include "host/weir-node-settings.h"
+#include "host/weir-live-private.h"
 
 #include <glib/gi18n-lib.h>
 
-/* What shall run next: a start, or one that waits for a stop. */
-typedef struct
-{
-  WeirLivePlan     plan;
-  WeirRunSettings *settings;
-  WeirSnapshot    *snapshot;
-} Start;
-
 /* WeirLive: the owner's half of a run. A session owns it; canvas, panels and
  * dialogs observe it. All that happens elsewhere happens in a WeirLiveThread,
- * which is there from the start of a run until its stop was heard of. */
-/* An output that is listened to. */
-typedef struct
-{
-  char *id; /* (nullable) */
-  guint output;
-} TapPlace;
-
-/* A button that was pressed. */
-typedef struct
-{
-  char  *id;
-  gint64 time_us;
-} Press;
-
-/* How many of them are known. */
-#define MAX_PRESSES 100
-
-struct _WeirLive
-{
-  GObject parent_instance;
-
-  /* owned */
-  WeirRegistry        *registry;
-  WeirLiveThread      *thread; /* (nullable) */
-  WeirLiveNodes       *nodes;
-  WeirDebugLog        *log;
-  WeirDebugLog        *tap;
-  TapPlace             tap_place;
-  TapPlace             glance; /* counts while there is no other */
-  WeirTraffic         *traffic;
-  GQueue               presses; /* of Press, the newest first */
-  WeirLiveConnections *connections;
-  WeirLiveRecording   *recording;
-  WeirSnapshot        *snapshot; /* (nullable) */
-  WeirProblem         *problem;  /* (nullable) */
-  char                *url;      /* (nullable) */
-  Start               *waiting;  /* (nullable): the start after this stop */
-
-  /* derived */
-  WeirLiveState state;
-  guint64       delivered;
-  guint         n_clients;
-  guint         tap_serial; /* of the tap set last */
-  guint         n_watching; /* who wants to see connections */
-  guint         watch_serial;
-};
+ * which is there from the start of a run until its stop was heard of. What is
+ * listened to stands in weir-live-taps.c. */
 
 G_DEFINE_FINAL_TYPE (WeirLive, weir_live, G_TYPE_OBJECT)
 
@@ -96,21 +38,12 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-start_free (Start *start)
+start_free (WeirLiveStart *start)
 {
   weir_live_plan_clear (&start->plan);
   weir_run_settings_free (start->settings);
   weir_snapshot_unref (start->snapshot);
   g_free (start);
-}
-
-static void
-press_free (gpointer data)
-{
-  Press *press = data;
-
-  g_free (press->id);
-  g_free (press);
 }
 
 /* State ------------------------------------------------------------------ */
@@ -180,13 +113,13 @@ fail (WeirLive *self, const char *text)
 
 /* The thread's news ------------------------------------------------------ */
 
-static void launch (WeirLive *self, Start *start);
+static void launch (WeirLive *self, WeirLiveStart *start);
 
 /* The thread has nothing more to say. */
 static void
 end_run (WeirLive *self, const WeirProblem *problem)
 {
-  Start *next;
+  WeirLiveStart *next;
 
   weir_live_recording_set_thread (self->recording, NULL);
   g_clear_pointer (&self->thread, weir_live_thread_free);
@@ -309,7 +242,7 @@ weir_live_finalize (GObject *object)
   g_object_unref (self->log);
   g_object_unref (self->tap);
   g_object_unref (self->traffic);
-  g_queue_clear_full (&self->presses, press_free);
+  weir_press_log_free (self->presses);
   g_object_unref (self->connections);
   g_object_unref (self->recording);
   g_free (self->tap_place.id);
@@ -403,7 +336,7 @@ weir_live_init (WeirLive *self)
   self->log = weir_debug_log_new ();
   self->tap = weir_debug_log_new ();
   self->traffic = weir_traffic_new ();
-  g_queue_init (&self->presses);
+  self->presses = weir_press_log_new ();
   self->connections = weir_live_connections_new ();
   self->recording = weir_live_recording_new ();
   weir_debug_log_set_limits (self->tap,
@@ -425,25 +358,6 @@ weir_live_new (WeirRegistry *registry)
 
 /* Commands --------------------------------------------------------------- */
 
-static const TapPlace *
-get_tapped (WeirLive *self)
-{
-  return self->tap_place.id != NULL ? &self->tap_place : &self->glance;
-}
-
-/* What passed the tap before is no more of interest. */
-static void
-apply_tap (WeirLive *self)
-{
-  self->tap_serial++;
-  weir_debug_log_clear (self->tap);
-  if (self->thread != NULL)
-    weir_live_thread_set_tap (self->thread,
-                              get_tapped (self)->id,
-                              get_tapped (self)->output,
-                              self->tap_serial);
-}
-
 static void
 apply_watching (WeirLive *self)
 {
@@ -457,13 +371,13 @@ apply_watching (WeirLive *self)
 
 /* @start: (transfer full) */
 static void
-launch (WeirLive *self, Start *start)
+launch (WeirLive *self, WeirLiveStart *start)
 {
   WeirLiveOwner with_self = owner;
 
   with_self.user_data = self;
   weir_traffic_clear (self->traffic);
-  g_queue_clear_full (&self->presses, press_free);
+  weir_press_log_clear (self->presses);
   self->snapshot = weir_snapshot_ref (start->snapshot);
   self->thread = weir_live_thread_new (self->registry,
                                        start->settings,
@@ -471,7 +385,7 @@ launch (WeirLive *self, Start *start)
                                        &with_self);
   weir_live_recording_set_thread (self->recording, self->thread);
   start_free (start);
-  apply_tap (self);
+  weir_live_apply_tap (self);
   if (self->n_watching > 0)
     apply_watching (self);
   set_url (self, NULL);
@@ -491,12 +405,12 @@ copy_settings (const WeirRunSettings *settings)
   return copy;
 }
 
-static Start *
+static WeirLiveStart *
 new_start (WeirDocument          *document,
            WeirValue             *credentials,
            const WeirRunSettings *settings)
 {
-  Start *start = g_new0 (Start, 1);
+  WeirLiveStart *start = g_new0 (WeirLiveStart, 1);
 
   start->plan.text = weir_document_to_bytes (document);
   if (credentials != NULL)
@@ -512,7 +426,7 @@ weir_live_start (WeirLive              *self,
                  WeirValue             *credentials,
                  const WeirRunSettings *settings)
 {
-  Start *start;
+  WeirLiveStart *start;
 
   g_return_if_fail (WEIR_IS_LIVE (self));
   g_return_if_fail (WEIR_IS_DOCUMENT (document));
@@ -608,18 +522,6 @@ weir_live_listen_again (WeirLive *self)
     weir_live_thread_listen (self->thread);
 }
 
-static void
-note_press (WeirLive *self, const char *id)
-{
-  Press *press = g_new (Press, 1);
-
-  press->id = g_strdup (id);
-  press->time_us = g_get_real_time ();
-  g_queue_push_head (&self->presses, press);
-  if (self->presses.length > MAX_PRESSES)
-    press_free (g_queue_pop_tail (&self->presses));
-}
-
 void
 weir_live_press (WeirLive *self, const char *id, WeirValue *props)
 {
@@ -628,31 +530,8 @@ weir_live_press (WeirLive *self, const char *id, WeirValue *props)
 
   if (!check_running (self))
     return;
-  note_press (self, id);
+  weir_press_log_add (self->presses, id);
   weir_live_thread_press (self->thread, id, props);
-}
-
-const char *
-weir_live_find_press (WeirLive *self, gint64 before_us)
-{
-  g_return_val_if_fail (WEIR_IS_LIVE (self), NULL);
-
-  for (GList *link = self->presses.head; link != NULL; link = link->next)
-    {
-      const Press *press = link->data;
-
-      if (press->time_us <= before_us)
-        return press->id;
-    }
-  return NULL;
-}
-
-WeirTraffic *
-weir_live_get_traffic (WeirLive *self)
-{
-  g_return_val_if_fail (WEIR_IS_LIVE (self), NULL);
-
-  return self->traffic;
 }
 
 void
@@ -663,55 +542,6 @@ weir_live_set_active (WeirLive *self, const char *id, gboolean active)
 
   if (check_running (self))
     weir_live_thread_set_active (self->thread, id, active);
-}
-
-static gboolean
-is_at (const TapPlace *place, const char *id, guint output)
-{
-  return g_strcmp0 (place->id, id) == 0 &&
-         (id == NULL || place->output == output);
-}
-
-/* @place: one of @self */
-static void
-set_tap_place (WeirLive *self, TapPlace *place, const char *id, guint output)
-{
-  const TapPlace  *tapped = get_tapped (self);
-  g_autofree char *before = g_strdup (tapped->id);
-  guint            before_output = tapped->output;
-
-  if (is_at (place, id, output))
-    return;
-  g_free (place->id);
-  place->id = g_strdup (id);
-  place->output = output;
-  if (!is_at (get_tapped (self), before, before_output))
-    apply_tap (self);
-}
-
-void
-weir_live_set_tap (WeirLive *self, const char *node_id, guint output)
-{
-  g_return_if_fail (WEIR_IS_LIVE (self));
-
-  set_tap_place (self, &self->tap_place, node_id, output);
-}
-
-void
-weir_live_set_glance (WeirLive *self, const char *node_id, guint output)
-{
-  g_return_if_fail (WEIR_IS_LIVE (self));
-
-  set_tap_place (self, &self->glance, node_id, output);
-}
-
-const char *
-weir_live_get_tapped (WeirLive *self, guint *output)
-{
-  g_return_val_if_fail (WEIR_IS_LIVE (self), NULL);
-
-  *output = get_tapped (self)->output;
-  return get_tapped (self)->id;
 }
 
 void
@@ -850,14 +680,6 @@ weir_live_get_recording (WeirLive *self)
   g_return_val_if_fail (WEIR_IS_LIVE (self), NULL);
 
   return self->recording;
-}
-
-GListModel *
-weir_live_get_tap (WeirLive *self)
-{
-  g_return_val_if_fail (WEIR_IS_LIVE (self), NULL);
-
-  return G_LIST_MODEL (self->tap);
 }
 
 GListModel *

@@ -8,11 +8,13 @@
 
 #include "weir-test-gtk.h"
 
+#include "editor/panels/weir-connection-messages.h"
 #include "editor/panels/weir-connection-panel.h"
 #include "editor/panels/weir-connection-row.h"
 #include "editor/panels/weir-send-dialog.h"
 #include "editor/weir-resources.h"
 #include "nodes/weir-node-table.h"
+#include "testing/weir-flow-test.h"
 
 #include <libsoup/soup.h>
 
@@ -285,6 +287,93 @@ test_client (void)
   close_session (&fixture);
 }
 
+/* What is asked of the window's tests. */
+static void
+note_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GVariant **asked = data;
+
+  g_clear_pointer (asked, g_variant_unref);
+  *asked = g_variant_ref (parameter);
+}
+
+static void
+catch_tests (Fixture *fixture, GVariant **asked)
+{
+  const GActionEntry entries[] = {
+    { .name = "create-test", .activate = note_cb, .parameter_type = "s" },
+    { .name = "add-test-exchange", .activate = note_cb, .parameter_type = "(sss)" },
+  };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group),
+                                   entries,
+                                   G_N_ELEMENTS (entries),
+                                   asked);
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window),
+                                  "win",
+                                  G_ACTION_GROUP (group));
+}
+
+static void
+assert_is_test (const char *text)
+{
+  g_autoptr (GBytes)       bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GPtrArray)    problems = NULL;
+  g_autoptr (WeirFlowTest) test =
+    weir_flow_test_new_from_bytes ("x.test.json", bytes, &problems);
+
+  g_assert_nonnull (test);
+  g_assert_cmpuint (weir_flow_test_get_steps (test)->len, ==, 3);
+}
+
+/* The messages of a connection, and tests made of them. */
+static void
+test_messages (void)
+{
+  Fixture                             fixture = { NULL };
+  g_autoptr (SoupWebsocketConnection) client = NULL;
+  g_autoptr (WeirLiveConnection)      connection = NULL;
+  g_autoptr (GVariant)                asked = NULL;
+  g_autoptr (GFile)                   file = g_file_new_for_path ("/echo.json");
+  GtkWidget                          *messages;
+  const char                         *peer;
+  const char                         *all;
+  const char                         *last;
+
+  open_session (&fixture, "[" LISTENER "]", 300);
+  catch_tests (&fixture, &asked);
+  weir_session_set_file (fixture.session, file, NULL);
+  run (&fixture);
+  client = connect_client (&fixture);
+  connection = dup_incoming (&fixture);
+  activate (&fixture, "connections.messages", connection);
+  messages = weir_test_get (fixture.panel, WEIR_TYPE_CONNECTION_MESSAGES, NULL);
+  weir_test_wait_for (shows (&fixture, "Connected"));
+  soup_websocket_connection_send_text (client, "hello");
+  weir_test_wait_for (shows (&fixture, "\"hello\""));
+  weir_test_save_picture (GTK_WIDGET (fixture.window), "messages");
+
+  weir_test_activate (
+    weir_test_get (messages, GTK_TYPE_BUTTON, "New Test from These Messages"));
+  assert_is_test (g_variant_get_string (asked, NULL));
+
+  weir_test_activate (
+    weir_test_get (messages, GTK_TYPE_BUTTON, "Expect This in a Test"));
+  g_variant_get (asked, "(&s&s&s)", &peer, &all, &last);
+  g_assert_cmpstr (peer, ==, "client1");
+  g_assert_true (g_str_has_prefix (all, "{ \"connect\": \"client1\""));
+  g_assert_cmpstr (last,
+                   ==,
+                   "{ \"send\": \"hello\", \"from\": \"client1\" },\n"
+                   "    { \"expect\": \"hello\", \"to\": \"client1\" }");
+
+  gtk_widget_activate_action (messages, "messages.hide", NULL);
+  g_assert_false (gtk_widget_get_visible (messages));
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture.window), "win", NULL);
+  close_session (&fixture);
+}
+
 static void
 test_disconnect_all (void)
 {
@@ -436,6 +525,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/connection-panel/client", test_client);
   g_test_add_func ("/editor/connection-panel/disconnect-all",
                    test_disconnect_all);
+  g_test_add_func ("/editor/connection-panel/messages", test_messages);
   g_test_add_func ("/editor/connection-panel/server", test_server);
   g_test_add_func ("/editor/connection-panel/try-now", test_try_now);
   g_test_add_func ("/editor/connection-panel/pictures", test_pictures);

@@ -217,6 +217,64 @@ test_expect (Fixture *fixture, gconstpointer data)
                                 "\"hello\"}, Passed") != NULL);
 }
 
+/* An exchange begins with a connection, unless the test has it already. */
+static void
+test_exchange (Fixture *fixture, gconstpointer data)
+{
+  WeirFlowTestPanel *panel;
+
+  show (fixture);
+  panel = WEIR_FLOW_TEST_PANEL (get_panel (fixture));
+  for (guint i = 0; i < 2; i++)
+    {
+      weir_flow_test_panel_add_exchange (
+        panel,
+        "client1",
+        "{ \"connect\": \"client1\", \"path\": \"/ws\" },\n"
+        "        { \"send\": \"hello\", \"from\": \"client1\" },\n"
+        "        { \"expect\": \"hello\", \"to\": \"client1\" }",
+        "{ \"send\": \"again\", \"from\": \"client1\" },\n"
+        "        { \"expect\": \"again\", \"to\": \"client1\" }");
+      weir_test_wait_for (find_row (fixture, "echo.test.json") != NULL);
+      if (i == 0)
+        weir_test_activate (find_row (fixture, "echo.test.json"));
+    }
+  weir_test_wait_for (find_row (fixture, "expect \"again\" to client1") != NULL);
+  activate (fixture, "tests.run");
+  weir_test_wait_for (find_row (fixture, "echo.test.json, Passed") != NULL);
+}
+
+/* What led to a debug message: the client it came from. */
+static void
+test_from_debug (Fixture *fixture, gconstpointer data)
+{
+  WeirDocument *document = weir_session_get_document (fixture->panel.session);
+  WeirLive     *live = weir_session_get_live (fixture->panel.session);
+  g_autoptr (WeirRecord)      record = new_record ("d", "hello");
+  g_autoptr (WeirTrafficItem) opened = weir_traffic_item_new ();
+  g_autoptr (WeirTrafficItem) said = weir_traffic_item_new ();
+  g_autoptr (GPtrArray)       items = g_ptr_array_new ();
+  g_autofree char            *steps = NULL;
+
+  opened->kind = WEIR_TRAFFIC_OPENED;
+  opened->session = g_strdup ("abc");
+  opened->place = g_strdup ("/ws");
+  said->kind = WEIR_TRAFFIC_TEXT;
+  said->session = g_strdup ("abc");
+  said->data = g_bytes_new_static ("hello", 5);
+  g_ptr_array_add (items, opened);
+  g_ptr_array_add (items, said);
+  weir_traffic_append (weir_live_get_traffic (live), items, 0);
+  record->session = g_strdup ("abc");
+  steps = weir_flow_test_draft_from_debug (document, live, record);
+  show (fixture);
+  weir_flow_test_panel_add_steps (WEIR_FLOW_TEST_PANEL (get_panel (fixture)),
+                                  steps);
+  weir_test_wait_for (find_row (fixture, "echo.test.json") != NULL);
+  activate (fixture, "tests.run");
+  weir_test_wait_for (find_row (fixture, "echo.test.json, Passed") != NULL);
+}
+
 /* Without a test yet the step begins one; a second one does not replace it. */
 static void
 test_create (Fixture *fixture, gconstpointer data)
@@ -283,6 +341,8 @@ main (int argc, char *argv[])
     { "/flow-test-panel/reveal", test_reveal },
     { "/flow-test-panel/broken", test_broken },
     { "/flow-test-panel/expect", test_expect },
+    { "/flow-test-panel/exchange", test_exchange },
+    { "/flow-test-panel/from-debug", test_from_debug },
     { "/flow-test-panel/create", test_create },
     { "/flow-test-panel/no-file", test_no_file },
     { "/flow-test-panel/stop", test_stop },

@@ -9,6 +9,7 @@
 #include "editor/panels/weir-connection-panel.h"
 
 #include "editor/panels/weir-connection-list.h"
+#include "editor/panels/weir-connection-messages.h"
 #include "editor/panels/weir-connection-row.h"
 #include "editor/panels/weir-send-dialog.h"
 
@@ -42,6 +43,7 @@ struct _WeirConnectionPanel
   GtkStack    *stack;
   GtkWidget   *no_clients;
   GtkListView *list;
+  GtkWidget   *messages;
 
   /* derived */
   WeirSnapshot *snapshot;    /* (nullable): owned, whose heads are shown */
@@ -403,6 +405,17 @@ filter_action (GSimpleAction *action, GVariant *id, gpointer data)
 }
 
 static void
+messages_action (GSimpleAction *action, GVariant *id, gpointer data)
+{
+  WeirConnectionPanel           *self = data;
+  g_autoptr (WeirLiveConnection) connection = dup_connection (self, id);
+
+  if (connection != NULL)
+    weir_connection_messages_show (WEIR_CONNECTION_MESSAGES (self->messages),
+                                   connection);
+}
+
+static void
 copy_address_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirConnectionPanel           *self = data;
@@ -432,6 +445,7 @@ add_actions (WeirConnectionPanel *self)
     { .name = "copy-session",
       .parameter_type = "s",
       .activate = copy_session_action },
+    { .name = "messages", .parameter_type = "s", .activate = messages_action },
     { .name = "filter", .parameter_type = "s", .activate = filter_action },
     { .name = "disconnect-all", .activate = disconnect_all_action },
     { .name = "copy-address", .activate = copy_address_action },
@@ -637,6 +651,8 @@ build (WeirConnectionPanel *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), make_bar (self));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
+  self->messages = weir_connection_messages_new (self->session);
+  gtk_box_append (GTK_BOX (self->box), self->messages);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 

@@ -287,6 +287,7 @@ create_menu (GtkMenuButton *button, gpointer data)
     return;
   id = weir_live_connection_get_id (connection);
   append (first, _ ("_Send…"), "connections.send", id);
+  append (first, _ ("Show _Messages"), "connections.messages", id);
   append (first, _ ("_Copy Session Id"), "connections.copy-session", id);
   append (first, _ ("_Filter Debug"), "connections.filter", id);
   append (last, _ ("_Disconnect"), "connections.disconnect", id);

@@ -342,10 +342,34 @@ expect_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (steps == NULL)
     weir_session_tell (self->session, _ ("Only messages can be expected."));
   else
-    gtk_widget_activate_action (GTK_WIDGET (self),
-                                "win.add-test-steps",
-                                "s",
-                                steps);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.add-test-steps", "s", steps);
+}
+
+static void
+new_test_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WeirDebugPanel   *self = data;
+  const WeirRecord *record = get_record (self);
+  GFile            *file;
+  g_autofree char  *flow = NULL;
+  g_autofree char  *steps = NULL;
+  g_autofree char  *text = NULL;
+
+  if (record == NULL || self->session == NULL)
+    return;
+  steps =
+    weir_flow_test_draft_from_debug (weir_session_get_document (self->session),
+                                     weir_session_get_live (self->session),
+                                     record);
+  if (steps == NULL)
+    {
+      weir_session_tell (self->session, _ ("Only messages can be expected."));
+      return;
+    }
+  file = weir_session_get_file (self->session);
+  flow = file != NULL ? g_file_get_basename (file) : g_strdup ("");
+  text = weir_flow_test_draft_create (flow, steps);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.create-test", "s", text);
 }
 
 static void
@@ -390,6 +414,7 @@ weir_debug_panel_add_actions (WeirDebugPanel *self)
     { .name = "only-client", .activate = only_client_action },
     { .name = "copy", .activate = copy_action },
     { .name = "expect", .activate = expect_action },
+    { .name = "new-test", .activate = new_test_action },
     { .name = "menu", .activate = menu_action },
     { .name = "detail", .activate = detail_action },
   };
@@ -466,6 +491,7 @@ weir_debug_panel_new_row_menu (void)
   g_menu_append (row, _ ("_Copy Value"), "debug.copy");
   g_menu_append (row, _ ("_Reveal Node"), "debug.reveal");
   g_menu_append (row, _ ("_Expect This in a Test"), "debug.expect");
+  g_menu_append (row, _ ("_New Test from Message"), "debug.new-test");
   g_menu_append (filter, _ ("_Only This Node"), "debug.only-node");
   g_menu_append (filter, _ ("_Hide This Node"), "debug.hide-node");
   g_menu_append (filter, _ ("Only This C_lient"), "debug.only-client");

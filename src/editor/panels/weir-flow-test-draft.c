@@ -8,6 +8,7 @@
 
 #include "editor/panels/weir-flow-test-draft.h"
 
+#include "editor/panels/weir-flow-test-traffic.h"
 #include "flow/weir-reach.h"
 #include "json/weir-json.h"
 #include "testing/weir-flow-test-writer.h"
@@ -98,7 +99,7 @@ static void
 add_step (GString *steps, const char *before, const char *text, const char *after)
 {
   if (steps->len > 0)
-    g_string_append (steps, ",\n        ");
+    g_string_append (steps, ",\n    ");
   g_string_append (steps, before);
   weir_json_append_string (steps, text, strlen (text));
   g_string_append (steps, after);
@@ -165,11 +166,11 @@ weir_flow_test_draft_new (WeirDocument *document, const char *flow)
 char *
 weir_flow_test_draft_create (const char *flow, const char *steps)
 {
-  g_autoptr (GString) text = g_string_new ("{\n    \"flow\": ");
+  g_autoptr (GString) text = g_string_new ("{\n  \"flow\": ");
 
   weir_json_append_string (text, flow, strlen (flow));
   g_string_append_printf (text,
-                          ",\n    \"steps\": [\n        %s\n    ]\n}\n",
+                          ",\n  \"steps\": [\n    %s\n  ]\n}\n",
                           steps);
   return g_strdup (text->str);
 }
@@ -183,7 +184,8 @@ weir_flow_test_draft_expect_debug (WeirDocument     *document,
 
   if (record->kind != WEIR_RECORD_KIND_DEBUG || record->id == NULL)
     return NULL;
-  element = weir_document_get_element (document, record->id);
+  element =
+    weir_document_get_element (document, weir_record_get_entry_id (record));
   writer = weir_flow_test_writer_new ("");
   weir_flow_test_writer_expect_debug (writer,
                                       element != NULL
@@ -192,4 +194,37 @@ weir_flow_test_draft_expect_debug (WeirDocument     *document,
                                       record->property,
                                       record->value);
   return weir_flow_test_writer_dup_steps (writer);
+}
+
+/* Returns: (transfer full) (nullable) */
+static char *
+dup_cause (WeirDocument *document, WeirLive *live, const WeirRecord *record)
+{
+  g_autoptr (GString) steps = g_string_new (NULL);
+  const char         *id = weir_live_find_press (live, record->time_us);
+  WeirElement        *inject =
+    id != NULL ? weir_document_get_element (document, id) : NULL;
+
+  if (record->session != NULL)
+    return weir_flow_test_traffic_steps_before (weir_live_get_traffic (live),
+                                                record->session,
+                                                record->time_us);
+  if (inject == NULL)
+    return NULL;
+  add_step (steps, "{ \"inject\": ", name_of (document, inject), " }");
+  return g_strdup (steps->str);
+}
+
+char *
+weir_flow_test_draft_from_debug (WeirDocument     *document,
+                                 WeirLive         *live,
+                                 const WeirRecord *record)
+{
+  g_autofree char *expected =
+    weir_flow_test_draft_expect_debug (document, record);
+  g_autofree char *cause = dup_cause (document, live, record);
+
+  if (expected == NULL || cause == NULL || *cause == '\0')
+    return g_steal_pointer (&expected);
+  return g_strconcat (cause, ",\n    ", expected, NULL);
 }

@@ -36,6 +36,21 @@ char *weir_flow_test_draft_expect_debug (WeirDocument     *document,
                                          const WeirRecord *record);
 
 /**
+ * weir_flow_test_draft_from_debug:
+ * @live: the run it comes from
+ * @record: of a debug node
+ *
+ * What led to a debug message, as far as it is known: the client it came from
+ * with all it said until then, or else the button that was pressed last.
+ *
+ * Returns: (transfer full) (nullable): steps, the last of which expects it; %NULL
+ *   when the record is no debug message
+ */
+char *weir_flow_test_draft_from_debug (WeirDocument     *document,
+                                       WeirLive         *live,
+                                       const WeirRecord *record);
+
+/**
  * weir_flow_test_draft_create:
  * @steps: the text of its steps
  *

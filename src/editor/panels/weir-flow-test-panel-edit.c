@@ -182,14 +182,14 @@ dup_target (WeirFlowTestPanel *self)
   return NULL;
 }
 
-void
-weir_flow_test_panel_add_steps (WeirFlowTestPanel *self, const char *steps)
+/* @target: (nullable): %NULL for a new one */
+static void
+add (WeirFlowTestPanel *self, WeirFlowTestItem *target, const char *steps)
 {
-  g_autoptr (WeirFlowTestItem) target = dup_target (self);
-  g_autoptr (GError)           error = NULL;
-  g_autofree char             *flow = NULL;
-  g_autofree char             *text = NULL;
-  GFile                       *file;
+  g_autoptr (GError) error = NULL;
+  g_autofree char   *flow = NULL;
+  g_autofree char   *text = NULL;
+  GFile             *file;
 
   if (target == NULL)
     {
@@ -210,4 +210,46 @@ weir_flow_test_panel_add_steps (WeirFlowTestPanel *self, const char *steps)
                      _ ("Added to the test “%s”"),
                      weir_flow_test_item_get_title (target));
   weir_flow_test_list_refresh (self->tests);
+}
+
+void
+weir_flow_test_panel_add_steps (WeirFlowTestPanel *self, const char *steps)
+{
+  g_autoptr (WeirFlowTestItem) target = dup_target (self);
+
+  add (self, target, steps);
+}
+
+/* Whether a client is connected once all steps are done. */
+static gboolean
+has_peer (WeirFlowTestItem *target, const char *peer)
+{
+  WeirFlowTest *test = weir_flow_test_item_get_test (target);
+  GPtrArray    *steps = test != NULL ? weir_flow_test_get_steps (test) : NULL;
+  gboolean      has = FALSE;
+
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    {
+      const WeirFlowTestStep *step = steps->pdata[i];
+
+      if (g_strcmp0 (step->peer, peer) != 0)
+        continue;
+      if (step->kind == WEIR_FLOW_TEST_CONNECT)
+        has = TRUE;
+      else if (step->kind == WEIR_FLOW_TEST_CLOSE ||
+               step->kind == WEIR_FLOW_TEST_EXPECT_CLOSE)
+        has = FALSE;
+    }
+  return has;
+}
+
+void
+weir_flow_test_panel_add_exchange (WeirFlowTestPanel *self,
+                                   const char        *peer,
+                                   const char        *all,
+                                   const char        *last)
+{
+  g_autoptr (WeirFlowTestItem) target = dup_target (self);
+
+  add (self, target, target != NULL && has_peer (target, peer) ? last : all);
 }

@@ -35,6 +35,17 @@ GtkWidget *weir_flow_test_panel_new (WeirSession *session);
 void weir_flow_test_panel_add_steps (WeirFlowTestPanel *self, const char *steps);
 
 /**
+ * weir_flow_test_panel_add_exchange:
+ * @peer: a client of the flow
+ * @all: the steps from its connection on
+ * @last: those to add to a test in which it is connected at the end
+ */
+void weir_flow_test_panel_add_exchange (WeirFlowTestPanel *self,
+                                        const char        *peer,
+                                        const char        *all,
+                                        const char        *last);
+
+/**
  * weir_flow_test_panel_create:
  * @text: (nullable): a whole test; %NULL for one to start from
  *

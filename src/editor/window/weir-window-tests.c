@@ -57,10 +57,26 @@ add_test_steps_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
                                   g_variant_get_string (parameter, NULL));
 }
 
+/* @parameter: a client of the flow, the steps from its connection on, and those
+ * that do when the test has it already */
+static void
+add_test_exchange_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *peer;
+  const char *all;
+  const char *last;
+
+  g_variant_get (parameter, "(&s&s&s)", &peer, &all, &last);
+  weir_flow_test_panel_add_exchange (get_panel (user_data), peer, all, last);
+}
+
 static const GActionEntry actions[] = {
   { .name = "run-tests", .activate = run_tests_cb },
   { .name = "new-test", .activate = new_test_cb },
   { .name = "create-test", .activate = create_test_cb, .parameter_type = "s" },
+  { .name = "add-test-exchange",
+    .activate = add_test_exchange_cb,
+    .parameter_type = "(sss)" },
   { .name = "add-test-steps", .activate = add_test_steps_cb, .parameter_type = "s" },
 };
 
