@@ -30,4 +30,28 @@ GtkWidget *weir_widget_new_list (GtkListItemFactory *factory,
                                  gpointer            owner,
                                  GtkWidget         **scroller);
 
+/**
+ * weir_widget_class_add_dialog_keys:
+ * @cancel: (nullable): the action of Escape
+ * @done: (nullable): the action of Ctrl+Enter
+ */
+void weir_widget_class_add_dialog_keys (GtkWidgetClass *klass,
+                                        const char     *cancel,
+                                        const char     *done);
+
+/**
+ * weir_widget_new_dialog_header:
+ * @title: (transfer floating)
+ * @cancel: the action of the button at its start
+ * @done_label: with its mnemonic
+ * @done: the action of the suggested button at its end
+ *
+ * Returns: (transfer floating): the header of a dialog that is ended by one of
+ *   the two
+ */
+GtkWidget *weir_widget_new_dialog_header (GtkWidget  *title,
+                                          const char *cancel,
+                                          const char *done_label,
+                                          const char *done);
+
 G_END_DECLS

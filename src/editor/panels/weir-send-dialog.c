@@ -10,6 +10,7 @@
 
 #include "editor/help/weir-help-context.h"
 #include "editor/panels/weir-send-data.h"
+#include "editor/weir-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -113,16 +114,7 @@ weir_send_dialog_class_init (WeirSendDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = weir_send_dialog_dispose;
   gtk_widget_class_install_action (widget_class, "send.send", NULL, send_action);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Return,
-                                       GDK_CONTROL_MASK,
-                                       "send.send",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Escape,
-                                       0,
-                                       "window.close",
-                                       NULL);
+  weir_widget_class_add_dialog_keys (widget_class, "window.close", "send.send");
 }
 
 static GtkWidget *

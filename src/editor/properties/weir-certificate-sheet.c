@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "editor/properties/weir-certificate-sheet.h"
+#include "editor/weir-widget.h"
 
 #include "compat/weir-compat.h"
 #include "host/weir-development-certificate.h"
@@ -159,36 +160,7 @@ weir_certificate_sheet_class_init (WeirCertificateSheetClass *klass)
   G_OBJECT_CLASS (klass)->dispose = weir_certificate_sheet_dispose;
   G_OBJECT_CLASS (klass)->finalize = weir_certificate_sheet_finalize;
   gtk_widget_class_install_action (widget_class, "sheet.make", NULL, make_action);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Escape,
-                                       0,
-                                       "window.close",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Return,
-                                       GDK_CONTROL_MASK,
-                                       "sheet.make",
-                                       NULL);
-}
-
-static GtkWidget *
-new_header (void)
-{
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
-  GtkWidget *done = gtk_button_new_with_mnemonic (_ ("_Make"));
-
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_title_widget (
-    ADW_HEADER_BAR (header),
-    adw_window_title_new (_ ("Development Certificate"), NULL));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (done), "sheet.make");
-  gtk_widget_add_css_class (done, "suggested-action");
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), done);
-  return header;
+  weir_widget_class_add_dialog_keys (widget_class, "window.close", "sheet.make");
 }
 
 static void
@@ -293,7 +265,12 @@ weir_certificate_sheet_init (WeirCertificateSheet *self)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                             ADW_PREFERENCES_GROUP (group));
   gtk_widget_set_vexpand (page, TRUE);
-  gtk_box_append (GTK_BOX (box), new_header ());
+  gtk_box_append (GTK_BOX (box),
+                  weir_widget_new_dialog_header (
+                    adw_window_title_new (_ ("Development Certificate"), NULL),
+                    "window.close",
+                    _ ("_Make"),
+                    "sheet.make"));
   gtk_box_append (GTK_BOX (box), page);
   adw_window_set_content (ADW_WINDOW (self), box);
 }

@@ -9,6 +9,7 @@
 #include "editor/properties/weir-json-sheet.h"
 
 #include "editor/properties/weir-row.h"
+#include "editor/weir-widget.h"
 #include "json/weir-json.h"
 
 #include <glib/gi18n.h>
@@ -48,16 +49,7 @@ weir_json_sheet_class_init (WeirJsonSheetClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_json_sheet_dispose;
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Escape,
-                                       0,
-                                       "window.close",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Return,
-                                       GDK_CONTROL_MASK,
-                                       "window.close",
-                                       NULL);
+  weir_widget_class_add_dialog_keys (widget_class, "window.close", "window.close");
 }
 
 static char *

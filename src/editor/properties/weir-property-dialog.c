@@ -12,6 +12,7 @@
 #include "editor/properties/weir-property-dialog-private.h"
 #include "editor/properties/weir-property-page.h"
 #include "editor/weir-session-secrets.h"
+#include "editor/weir-widget.h"
 
 #include <glib/gi18n.h>
 
@@ -365,11 +366,7 @@ weir_property_dialog_class_init (WeirPropertyDialogClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = weir_property_dialog_close_request;
   gtk_widget_class_install_action (widget_class, "dialog.done", NULL, done);
   gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Escape,
-                                       0,
-                                       "dialog.cancel",
-                                       NULL);
+  weir_widget_class_add_dialog_keys (widget_class, "dialog.cancel", NULL);
 }
 
 /* Before the widgets: texts of several lines take Ctrl+Enter for themselves. */
@@ -400,25 +397,6 @@ weir_property_dialog_init (WeirPropertyDialog *self)
                            self,
                            0);
   weir_help_context_add_key (GTK_WINDOW (self));
-}
-
-static GtkWidget *
-new_header (WeirPropertyDialog *self)
-{
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel_button = gtk_button_new_with_mnemonic (_ ("_Cancel"));
-  GtkWidget *done_button = gtk_button_new_with_mnemonic (_ ("_Done"));
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel_button),
-                                  "dialog.cancel");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (done_button), "dialog.done");
-  gtk_widget_add_css_class (done_button, "suggested-action");
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), self->title);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel_button);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), done_button);
-  return header;
 }
 
 static const char *
@@ -487,7 +465,11 @@ build (WeirPropertyDialog *self)
   self->title =
     adw_window_title_new (name, g_str_equal (name, kind) ? NULL : kind);
   gtk_window_set_title (GTK_WINDOW (self), name);
-  gtk_box_append (GTK_BOX (box), new_header (self));
+  gtk_box_append (GTK_BOX (box),
+                  weir_widget_new_dialog_header (self->title,
+                                                 "dialog.cancel",
+                                                 _ ("_Done"),
+                                                 "dialog.done"));
   page = weir_property_page_new (&self->context);
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), page);

@@ -14,6 +14,7 @@
 #include "editor/properties/weir-property-page.h"
 #include "editor/properties/weir-row.h"
 #include "editor/properties/weir-run-settings-sheet.h"
+#include "editor/weir-widget.h"
 
 #include <glib/gi18n.h>
 
@@ -123,36 +124,7 @@ weir_run_settings_dialog_class_init (WeirRunSettingsDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = weir_run_settings_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = weir_run_settings_dialog_finalize;
   gtk_widget_class_install_action (widget_class, "dialog.done", NULL, done);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Escape,
-                                       0,
-                                       "window.close",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Return,
-                                       GDK_CONTROL_MASK,
-                                       "dialog.done",
-                                       NULL);
-}
-
-static GtkWidget *
-new_header (void)
-{
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
-  GtkWidget *done_button = gtk_button_new_with_mnemonic (_ ("_Done"));
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (done_button), "dialog.done");
-  gtk_widget_add_css_class (done_button, "suggested-action");
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header),
-                                   adw_window_title_new (_ ("Run Settings"),
-                                                         NULL));
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), done_button);
-  return header;
+  weir_widget_class_add_dialog_keys (widget_class, "window.close", "dialog.done");
 }
 
 static void
@@ -214,7 +186,12 @@ build (WeirRunSettingsDialog *self)
   int        natural;
 
   gtk_widget_set_vexpand (page, TRUE);
-  gtk_box_append (GTK_BOX (box), new_header ());
+  gtk_box_append (GTK_BOX (box),
+                  weir_widget_new_dialog_header (
+                    adw_window_title_new (_ ("Run Settings"), NULL),
+                    "window.close",
+                    _ ("_Done"),
+                    "dialog.done"));
   gtk_box_append (GTK_BOX (box), page);
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_widget_measure (box,
