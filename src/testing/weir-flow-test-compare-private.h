@@ -26,4 +26,17 @@ gboolean weir_flow_test_compare (WeirFlowTestCompare *self,
                                  const WeirValue     *pattern,
                                  const WeirValue     *got);
 
+static inline gboolean
+weir_flow_test_is_kind (const WeirValue *value, WeirValueKind kind)
+{
+  return value != NULL && weir_value_get_kind (value) == kind;
+}
+
+static inline gboolean
+weir_flow_test_is_missing (const WeirValue *value)
+{
+  return value == NULL ||
+         weir_flow_test_is_kind (value, WEIR_VALUE_KIND_UNDEFINED);
+}
+
 G_END_DECLS

@@ -20,18 +20,6 @@
  * deep as the pattern, which JSON bounds, however deep the value is. */
 
 static gboolean
-is_kind (const WeirValue *value, WeirValueKind kind)
-{
-  return value != NULL && weir_value_get_kind (value) == kind;
-}
-
-static gboolean
-is_missing (const WeirValue *value)
-{
-  return value == NULL || is_kind (value, WEIR_VALUE_KIND_UNDEFINED);
-}
-
-static gboolean
 mismatch (WeirFlowTestCompare *self, const WeirValue *pattern, const WeirValue *got)
 {
   g_autofree char *expected = NULL;
@@ -150,7 +138,7 @@ compare_members (WeirFlowTestCompare *self,
                           key,
                           0,
                           weir_value_get_member (pattern, i),
-                          is_missing (member) ? NULL : member))
+                          weir_flow_test_is_missing (member) ? NULL : member))
         matches = FALSE;
     }
   return matches;
@@ -170,7 +158,7 @@ compare_objects (WeirFlowTestCompare *self,
       const char      *key = weir_value_get_key (got, i, &key_length);
       const WeirValue *member = weir_value_get_member (got, i);
 
-      if (is_missing (member) ||
+      if (weir_flow_test_is_missing (member) ||
           weir_value_lookup_len (pattern, key, key_length) != NULL)
         continue;
       matches = FALSE;
@@ -227,7 +215,7 @@ compare_text (WeirFlowTestCompare *self,
               const WeirValue     *pattern,
               const WeirValue     *got)
 {
-  if (!is_kind (got, WEIR_VALUE_KIND_STRING))
+  if (!weir_flow_test_is_kind (got, WEIR_VALUE_KIND_STRING))
     return weir_flow_test_is_said_by_text (weir_value_get_string (pattern, NULL),
                                            got) ||
            mismatch (self, pattern, got);
@@ -249,12 +237,12 @@ dup_text (const WeirValue *got)
   const char      *text;
   gsize            length;
 
-  if (is_kind (got, WEIR_VALUE_KIND_DATE))
+  if (weir_flow_test_is_kind (got, WEIR_VALUE_KIND_DATE))
     {
       iso = weir_date_to_iso (weir_value_get_date_ms (got));
       return g_string_new (iso);
     }
-  if (!is_kind (got, WEIR_VALUE_KIND_STRING))
+  if (!weir_flow_test_is_kind (got, WEIR_VALUE_KIND_STRING))
     return NULL;
   text = weir_value_get_string (got, &length);
   return weir_text_make_utf8 (text, length);
@@ -361,9 +349,9 @@ compare_contains (WeirFlowTestCompare *self,
 {
   if (got == NULL || weir_value_get_kind (operand) != weir_value_get_kind (got))
     return mismatch (self, pattern, got);
-  if (is_kind (operand, WEIR_VALUE_KIND_OBJECT))
+  if (weir_flow_test_is_kind (operand, WEIR_VALUE_KIND_OBJECT))
     return compare_members (self, operand, got);
-  if (is_kind (operand, WEIR_VALUE_KIND_ARRAY))
+  if (weir_flow_test_is_kind (operand, WEIR_VALUE_KIND_ARRAY))
     return contains_items (self, operand, got);
   return contains_text (operand, got) || mismatch (self, pattern, got);
 }
@@ -374,7 +362,7 @@ is_near (const WeirValue *operand, const WeirValue *got)
   double middle = weir_value_get_number (weir_value_get_item (operand, 0));
   double distance = weir_value_get_number (weir_value_get_item (operand, 1));
 
-  return is_kind (got, WEIR_VALUE_KIND_NUMBER) &&
+  return weir_flow_test_is_kind (got, WEIR_VALUE_KIND_NUMBER) &&
          fabs (weir_value_get_number (got) - middle) <= distance;
 }
 
@@ -409,7 +397,7 @@ compare_matcher (WeirFlowTestCompare *self,
     case WEIR_FLOW_TEST_MATCHER_REGEX:
       return compare_regex (self, pattern, operand, got);
     case WEIR_FLOW_TEST_MATCHER_ANY:
-      matches = !is_missing (got);
+      matches = !weir_flow_test_is_missing (got);
       break;
     case WEIR_FLOW_TEST_MATCHER_CONTAINS:
       return compare_contains (self, pattern, operand, got);
@@ -432,16 +420,16 @@ compare_value (WeirFlowTestCompare *self,
 {
   const WeirValue *data;
 
-  if (is_kind (pattern, WEIR_VALUE_KIND_STRING))
+  if (weir_flow_test_is_kind (pattern, WEIR_VALUE_KIND_STRING))
     return compare_text (self, pattern, got);
-  if (is_kind (pattern, WEIR_VALUE_KIND_ARRAY) &&
-      is_kind (got, WEIR_VALUE_KIND_ARRAY))
+  if (weir_flow_test_is_kind (pattern, WEIR_VALUE_KIND_ARRAY) &&
+      weir_flow_test_is_kind (got, WEIR_VALUE_KIND_ARRAY))
     return compare_arrays (self, pattern, got);
-  if (is_kind (pattern, WEIR_VALUE_KIND_OBJECT) &&
-      is_kind (got, WEIR_VALUE_KIND_OBJECT))
+  if (weir_flow_test_is_kind (pattern, WEIR_VALUE_KIND_OBJECT) &&
+      weir_flow_test_is_kind (got, WEIR_VALUE_KIND_OBJECT))
     return compare_objects (self, pattern, got);
   data = weir_flow_test_get_buffer_data (pattern);
-  if (data != NULL && is_kind (got, WEIR_VALUE_KIND_BYTES))
+  if (data != NULL && weir_flow_test_is_kind (got, WEIR_VALUE_KIND_BYTES))
     return compare_bytes (self, pattern, data, got);
   if (got != NULL && weir_value_equal (pattern, got))
     return TRUE;

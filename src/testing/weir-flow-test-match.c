@@ -18,18 +18,6 @@
 /* What each kind of expectation is compared with: a frame's text or the JSON in
  * it, its bytes, what a debug node showed, a status. */
 
-static gboolean
-is_kind (const WeirValue *value, WeirValueKind kind)
-{
-  return value != NULL && weir_value_get_kind (value) == kind;
-}
-
-static gboolean
-is_missing (const WeirValue *value)
-{
-  return value == NULL || is_kind (value, WEIR_VALUE_KIND_UNDEFINED);
-}
-
 /* What all public functions do around their comparing. */
 typedef struct
 {
@@ -86,7 +74,7 @@ is_about_text (const WeirValue *pattern)
   const WeirValue *operand = NULL;
   const char      *type;
 
-  if (is_kind (pattern, WEIR_VALUE_KIND_STRING))
+  if (weir_flow_test_is_kind (pattern, WEIR_VALUE_KIND_STRING))
     return TRUE;
   switch (weir_flow_test_pattern_get_matcher (pattern, &operand))
     {
@@ -98,7 +86,7 @@ is_about_text (const WeirValue *pattern)
       return TRUE;
     case WEIR_FLOW_TEST_MATCHER_CONTAINS:
     case WEIR_FLOW_TEST_MATCHER_LITERAL:
-      return is_kind (operand, WEIR_VALUE_KIND_STRING);
+      return weir_flow_test_is_kind (operand, WEIR_VALUE_KIND_STRING);
     case WEIR_FLOW_TEST_MATCHER_NEAR:
     case WEIR_FLOW_TEST_MATCHER_NONE:
       break;
@@ -235,7 +223,7 @@ weir_flow_test_match_debug (const WeirValue *pattern,
       g_string_assign (comparison.compare.path, key);
       if (!weir_flow_test_compare (&comparison.compare,
                                    weir_value_get_member (pattern, i),
-                                   is_missing (part) ? NULL : part))
+                                   weir_flow_test_is_missing (part) ? NULL : part))
         matches = FALSE;
     }
   return finish (&comparison, matches, difference);
@@ -264,7 +252,7 @@ weir_flow_test_match_status (const WeirValue *pattern,
       g_string_assign (comparison.compare.path, key);
       if (!weir_flow_test_compare (&comparison.compare,
                                    weir_value_get_member (pattern, i),
-                                   is_missing (part) ? none : part))
+                                   weir_flow_test_is_missing (part) ? none : part))
         matches = FALSE;
     }
   return finish (&comparison, matches, difference);
