@@ -56,7 +56,7 @@ static void
 test_sandbox (void)
 {
   g_autoptr (GFile) granted =
-    g_file_new_for_path ("/run/user/1000/doc/ab12/granted.json");
+    g_file_new_for_path ("/run/user/1000/doc/cd34/other.json");
   g_autofree char  *uri = g_file_get_uri (granted);
   GtkRecentManager *manager = gtk_recent_manager_get_default ();
 
