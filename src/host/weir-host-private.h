@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* Returns: (transfer none): the one server of the host */
 WeirWsServer *weir_host_get_server (WeirHost *self);
 
+/* Returns: (transfer none): that it runs on */
+GMainContext *weir_host_get_context (WeirHost *self);
+
 /* Tells the server how clients come back. @before: (nullable): what it was told
  * last. */
 void weir_host_apply_reconnect (WeirWsServer          *server,

@@ -474,6 +474,12 @@ weir_host_get_engine (WeirHost *self)
   return self->engine;
 }
 
+GMainContext *
+weir_host_get_context (WeirHost *self)
+{
+  return self->context;
+}
+
 WeirRegistry *
 weir_host_get_registry (WeirHost *self)
 {

@@ -16,12 +16,14 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-/* Owned by a recorder. Events wait side by side in one array of bytes, each a
- * head and, unless it is a reference, its data. The writer swaps that array for
- * its own empty one, so the lock is held for a copy at the most; it lets them
- * gather for a while, since waking a thread costs more than an event. */
+/* Owned by a recorder. Events wait side by side in arrays of bytes, each a head
+ * and, unless it is a reference, its data. One array is filled without a lock; it
+ * is swapped for the empty one that waits for the writer, which swaps it for its
+ * own. So the lock is taken for many events at once, and the writer woken for
+ * many: both cost more than an event. */
 
-#define GATHER_US (20 * G_TIME_SPAN_MILLISECOND)
+/* So much is handed over at once; little enough to stay in a processor's cache. */
+#define BATCH_BYTES (256 * 1024)
 
 /* Lines are written as soon as there are as many bytes of them. */
 #define WRITE_BYTES (64 * 1024)
@@ -31,9 +33,6 @@
 
 /* Room for the last line of a file. */
 #define LAST_BYTES 128
-
-/* The writer is not left to its rest when so much waits. */
-#define HURRY_BYTES (WEIR_RECORDER_MAX_WAITING_BYTES / 4)
 
 #define ALIGN(n) (((n) + 7u) & ~(gsize)7u)
 
@@ -58,9 +57,24 @@ typedef struct
   gsize   used, size;
 } Buffer;
 
+/* Whoever is at the other end of a connection. */
+typedef struct
+{
+  char *in, *out; /* what its lines have behind the time */
+  gsize in_length, out_length;
+} Peer;
+
 struct _WeirRecorderWriter
 {
   GThread *thread;
+
+  /* of the engine's side */
+  Buffer   filling;
+  gsize    filling_weight;
+  gsize    ahead;    /* what waited when some was handed over last */
+  gboolean at_end;   /* nothing more is written, it was told then */
+  guint64  lost;     /* since the last event that fitted */
+  guint64  all_lost; /* that didn't fit */
 
   /* under the lock */
   GMutex            lock;
@@ -68,29 +82,51 @@ struct _WeirRecorderWriter
   Buffer            waiting;
   gsize             weight;
   gboolean          finishing;
-  gboolean          idle;    /* the writer waits for a first event */
-  gboolean          hurried; /* it was told that much waits */
-  guint64           lost;    /* since the last event that fitted */
-  WeirRecorderStats stats;
+  gboolean          idle;  /* the writer waits */
+  WeirRecorderStats stats; /* `lost`: those of lines that would be too long */
 
   /* of the writer */
-  int         fd;
-  gsize       max_bytes;
-  gsize       written;   /* whole lines in the file */
-  gsize       unwritten; /* lines in `out` */
-  gint64      last_us;
-  gboolean    ended;
-  Buffer      taken;
-  GString    *out;
-  GHashTable *peers; /* connection → name */
-  guint       n_clients, n_servers;
-  GError     *error; /* (nullable) */
+  int           fd;
+  gsize         max_bytes;
+  gsize         written;   /* whole lines in the file */
+  gsize         unwritten; /* lines in `out` */
+  guint64       too_long;  /* lost, and not in a line yet */
+  gint64        last_us;
+  gboolean      ended;
+  Buffer        taken;
+  GString      *out;
+  GHashTable   *peers;           /* connection → Peer */
+  gconstpointer last_connection; /* (nullable) */
+  const Peer   *last_peer;       /* its */
+  guint         n_clients, n_servers;
+  GError       *error; /* (nullable) */
+
+  /* How a line of `head_us` begins; many in a row have one time. */
+  gint64 head_us;
+  gsize  head_length;
+  char   head[32];
 };
 
 /* Lines ------------------------------------------------------------------ */
 
-#define APPEND(out, literal) \
-  g_string_append_len ((out), (literal), sizeof (literal) - 1)
+/* As g_string_append_len(), within the function that calls it: these few bytes
+ * are copied some million times a second. */
+static inline void
+put (GString *out, const char *text, gsize length)
+{
+  gsize used = out->len;
+
+  if (G_UNLIKELY (out->allocated_len - used <= length))
+    {
+      g_string_append_len (out, text, (gssize)length);
+      return;
+    }
+  memcpy (out->str + used, text, length);
+  out->str[used + length] = '\0';
+  out->len = used + length;
+}
+
+#define APPEND(out, literal) put ((out), (literal), sizeof (literal) - 1)
 
 static void
 append_integer (GString *out, gint64 number)
@@ -104,7 +140,7 @@ append_integer (GString *out, gint64 number)
   while ((left /= 10) > 0);
   if (number < 0)
     digits[--at] = '-';
-  g_string_append_len (out, digits + at, (gssize)(sizeof digits - at));
+  put (out, digits + at, sizeof digits - at);
 }
 
 static void
@@ -140,29 +176,72 @@ append_base64 (GString *out, const guint8 *data, gsize length)
   g_string_set_size (out, start + used);
 }
 
-static const char *
+static void
+free_peer (gpointer data)
+{
+  Peer *peer = data;
+
+  g_free (peer->in);
+  g_free (peer->out);
+  g_free (peer);
+}
+
+static void
 name_peer (WeirRecorderWriter *self, const Entry *entry)
 {
-  char *name = entry->outgoing ? g_strdup_printf ("server%u", ++self->n_servers)
-                               : g_strdup_printf ("client%u", ++self->n_clients);
+  Peer       *peer = g_new0 (Peer, 1);
+  const char *kind = entry->outgoing ? "server" : "client";
+  guint       n = entry->outgoing ? ++self->n_servers : ++self->n_clients;
 
-  g_hash_table_replace (self->peers, (gpointer)entry->connection, name);
-  return name;
+  peer->in = g_strdup_printf (",\"peer\":\"%s%u\",\"dir\":\"in\"", kind, n);
+  peer->out = g_strdup_printf (",\"peer\":\"%s%u\",\"dir\":\"out\"", kind, n);
+  peer->in_length = strlen (peer->in);
+  peer->out_length = strlen (peer->out);
+  self->last_connection = NULL;
+  g_hash_table_replace (self->peers, (gpointer)entry->connection, peer);
+}
+
+static void
+forget_peer (WeirRecorderWriter *self, const Entry *entry)
+{
+  self->last_connection = NULL;
+  g_hash_table_remove (self->peers, entry->connection);
 }
 
 static void
 append_peer (WeirRecorderWriter *self, const Entry *entry)
 {
-  const char *name = entry->kind == WEIR_RECORDER_OPENED
-                       ? name_peer (self, entry)
-                       : g_hash_table_lookup (self->peers, entry->connection);
+  const Peer *peer = self->last_peer;
 
-  APPEND (self->out, ",\"peer\":\"");
-  g_string_append (self->out, name != NULL ? name : "");
-  if (entry->out)
-    APPEND (self->out, "\",\"dir\":\"out\"");
+  if (entry->connection != self->last_connection)
+    {
+      peer = g_hash_table_lookup (self->peers, entry->connection);
+      self->last_connection = entry->connection;
+      self->last_peer = peer;
+    }
+  if (peer == NULL)
+    APPEND (self->out, ",\"peer\":\"\"");
+  else if (entry->out)
+    put (self->out, peer->out, peer->out_length);
   else
-    APPEND (self->out, "\",\"dir\":\"in\"");
+    put (self->out, peer->in, peer->in_length);
+}
+
+static void
+append_head (WeirRecorderWriter *self, gint64 time_us)
+{
+  gsize start = self->out->len;
+
+  if (time_us == self->head_us)
+    {
+      put (self->out, self->head, self->head_length);
+      return;
+    }
+  APPEND (self->out, "{\"t\":");
+  append_integer (self->out, time_us);
+  self->head_us = time_us;
+  self->head_length = self->out->len - start;
+  memcpy (self->head, self->out->str + start, self->head_length);
 }
 
 static void
@@ -193,36 +272,37 @@ static void
 append_event (WeirRecorderWriter *self, const Entry *entry, const void *data)
 {
   GString *out = self->out;
-  gssize   length = entry->length;
+  gsize    length = entry->length;
 
   switch ((WeirRecorderKind)entry->kind)
     {
     case WEIR_RECORDER_OPENED:
+      name_peer (self, entry);
       append_peer (self, entry);
       APPEND (out, ",\"op\":\"open\"");
-      g_string_append_len (out, data, length);
+      put (out, data, length);
       break;
     case WEIR_RECORDER_TEXT:
       append_peer (self, entry);
       APPEND (out, ",\"op\":\"text\",\"data\":");
-      weir_json_append_string (out, data, entry->length);
+      weir_json_append_string (out, data, length);
       break;
     case WEIR_RECORDER_BINARY:
       append_peer (self, entry);
       APPEND (out, ",\"op\":\"binary\",\"base64\":\"");
-      append_base64 (out, data, entry->length);
+      append_base64 (out, data, length);
       g_string_append_c (out, '"');
       break;
     case WEIR_RECORDER_CLOSED:
       append_peer (self, entry);
-      append_closed (out, entry->code, data, entry->length);
-      g_hash_table_remove (self->peers, entry->connection);
+      append_closed (out, entry->code, data, length);
+      forget_peer (self, entry);
       break;
     case WEIR_RECORDER_RECORD:
       append_record (out, entry->object);
       break;
     case WEIR_RECORDER_LINE:
-      g_string_append_len (out, data, length);
+      put (out, data, length);
       break;
     }
 }
@@ -269,8 +349,7 @@ write_out (WeirRecorderWriter *self)
 static void
 append_simple (WeirRecorderWriter *self, const char *op, gint64 time_us)
 {
-  APPEND (self->out, "{\"t\":");
-  append_integer (self->out, time_us);
+  append_head (self, time_us);
   g_string_append_printf (self->out, ",\"op\":\"%s\"}\n", op);
 }
 
@@ -284,8 +363,8 @@ keep_line (WeirRecorderWriter *self, gsize start)
       g_string_truncate (self->out, start);
       g_mutex_lock (&self->lock);
       self->stats.lost++;
-      self->lost++;
       g_mutex_unlock (&self->lock);
+      self->too_long++;
       return TRUE;
     }
   if (self->written + self->out->len + LAST_BYTES <= self->max_bytes)
@@ -303,8 +382,11 @@ keep_line (WeirRecorderWriter *self, gsize start)
 static void
 append_lost (WeirRecorderWriter *self, guint64 lost, gint64 time_us)
 {
-  APPEND (self->out, "{\"t\":");
-  append_integer (self->out, time_us);
+  lost += self->too_long;
+  self->too_long = 0;
+  if (lost == 0)
+    return;
+  append_head (self, time_us);
   APPEND (self->out, ",\"op\":\"lost\",\"count\":");
   append_integer (self->out, (gint64)lost);
   APPEND (self->out, "}\n");
@@ -313,11 +395,12 @@ append_lost (WeirRecorderWriter *self, guint64 lost, gint64 time_us)
 static void
 write_event (WeirRecorderWriter *self, const Entry *entry, const void *data)
 {
-  gsize start = self->out->len;
+  gsize start;
 
   self->last_us = entry->time_us;
-  APPEND (self->out, "{\"t\":");
-  append_integer (self->out, entry->time_us);
+  append_lost (self, 0, entry->time_us);
+  start = self->out->len;
+  append_head (self, entry->time_us);
   append_event (self, entry, data);
   APPEND (self->out, "}\n");
   if (keep_line (self, start) && self->out->len >= WRITE_BYTES)
@@ -375,7 +458,6 @@ static gboolean
 take (WeirRecorderWriter *self)
 {
   Buffer   waiting;
-  gint64   until;
   gboolean more;
 
   self->taken.used = 0;
@@ -384,16 +466,10 @@ take (WeirRecorderWriter *self)
   while (self->waiting.used == 0 && !self->finishing)
     g_cond_wait (&self->cond, &self->lock);
   self->idle = FALSE;
-
-  until = g_get_monotonic_time () + GATHER_US;
-  while (!self->finishing && self->weight < HURRY_BYTES &&
-         g_cond_wait_until (&self->cond, &self->lock, until))
-    ;
   waiting = self->waiting;
   self->waiting = self->taken;
   self->taken = waiting;
   self->weight = 0;
-  self->hurried = FALSE;
   more = !self->finishing || self->taken.used > 0;
   g_mutex_unlock (&self->lock);
   return more;
@@ -421,7 +497,8 @@ weir_recorder_writer_new (int fd, gsize max_bytes, const char *header)
   self->max_bytes = max_bytes;
   self->out = g_string_new (header);
   g_string_append_c (self->out, '\n');
-  self->peers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->peers = g_hash_table_new_full (NULL, NULL, NULL, free_peer);
+  self->head_us = -1;
   g_mutex_init (&self->lock);
   g_cond_init (&self->cond);
   self->thread = g_thread_new ("weir-recorder", thread_func, self);
@@ -436,16 +513,6 @@ weigh (const WeirRecorderItem *item)
   if (item->record != NULL && item->record->value != NULL)
     weight += weir_value_get_size (item->record->value);
   return weight;
-}
-
-/* The opening and closing of connections may always wait: a recording without
- * them is none. Their number is bounded by that of the connections. */
-static gboolean
-fits (WeirRecorderWriter *self, const WeirRecorderItem *item, gsize weight)
-{
-  return self->weight + weight <= WEIR_RECORDER_MAX_WAITING_BYTES ||
-         self->weight == 0 || item->kind == WEIR_RECORDER_OPENED ||
-         item->kind == WEIR_RECORDER_CLOSED;
 }
 
 static gpointer
@@ -465,9 +532,56 @@ reserve (Buffer *buffer, gsize bytes)
 
 /* Under the lock. */
 static void
+move_filling (WeirRecorderWriter *self)
+{
+  Buffer filling = self->filling;
+
+  if (self->waiting.used == 0)
+    {
+      self->filling = self->waiting;
+      self->waiting = filling;
+      return;
+    }
+  memcpy (reserve (&self->waiting, filling.used), filling.bytes, filling.used);
+  self->filling.used = 0;
+}
+
+void
+weir_recorder_writer_hand_over (WeirRecorderWriter *self)
+{
+  g_mutex_lock (&self->lock);
+  if (self->filling.used > 0)
+    {
+      move_filling (self);
+      self->weight += self->filling_weight;
+      self->filling_weight = 0;
+
+      /* A signal is a call of the system. */
+      if (self->idle)
+        g_cond_signal (&self->cond);
+      self->idle = FALSE;
+    }
+  self->ahead = self->weight;
+  self->at_end = self->stats.ended;
+  g_mutex_unlock (&self->lock);
+}
+
+/* The opening and closing of connections may always wait: a recording without
+ * them is none. Their number is bounded by that of the connections. */
+static gboolean
+fits (WeirRecorderWriter *self, const WeirRecorderItem *item, gsize weight)
+{
+  gsize waiting = self->ahead + self->filling_weight;
+
+  return waiting + weight <= WEIR_RECORDER_MAX_WAITING_BYTES || waiting == 0 ||
+         item->kind == WEIR_RECORDER_OPENED ||
+         item->kind == WEIR_RECORDER_CLOSED;
+}
+
+static void
 append_lost_entry (WeirRecorderWriter *self, gint64 time_us)
 {
-  Entry *entry = reserve (&self->waiting, sizeof (Entry));
+  Entry *entry = reserve (&self->filling, sizeof (Entry));
 
   *entry = (Entry){
     .time_us = time_us,
@@ -490,13 +604,12 @@ refer (const WeirRecorderItem *item)
                               : g_bytes_new (item->data, item->length);
 }
 
-/* Under the lock. */
 static void
 append_entry (WeirRecorderWriter *self, const WeirRecorderItem *item)
 {
   gpointer object = refer (item);
   gsize    inside = object == NULL ? item->length : 0;
-  Entry   *entry = reserve (&self->waiting, sizeof (Entry) + ALIGN (inside));
+  Entry   *entry = reserve (&self->filling, sizeof (Entry) + ALIGN (inside));
 
   entry->time_us = item->time_us;
   entry->connection = item->connection;
@@ -514,41 +627,37 @@ append_entry (WeirRecorderWriter *self, const WeirRecorderItem *item)
 gboolean
 weir_recorder_writer_add (WeirRecorderWriter *self, const WeirRecorderItem *item)
 {
-  gsize    weight = weigh (item);
-  gboolean room;
+  gsize weight = weigh (item);
 
-  g_mutex_lock (&self->lock);
-  room = !self->stats.ended && fits (self, item, weight);
-  if (room)
-    {
-      if (self->lost > 0)
-        append_lost_entry (self, item->time_us);
-      append_entry (self, item);
-      self->weight += weight;
-    }
-  else if (!self->stats.ended)
+  /* The writer may have taken what waited. */
+  if (!fits (self, item, weight))
+    weir_recorder_writer_hand_over (self);
+  if (self->at_end)
+    return FALSE;
+  if (!fits (self, item, weight))
     {
       self->lost++;
-      self->stats.lost++;
+      self->all_lost++;
+      return FALSE;
     }
-
-  /* Each signal is a call of the system. */
-  if (room && (self->idle || (self->weight >= HURRY_BYTES && !self->hurried)))
-    {
-      self->hurried = !self->idle;
-      self->idle = FALSE;
-      g_cond_signal (&self->cond);
-    }
-  g_mutex_unlock (&self->lock);
-  return room;
+  if (self->lost > 0)
+    append_lost_entry (self, item->time_us);
+  append_entry (self, item);
+  self->filling_weight += weight;
+  if (self->filling_weight >= BATCH_BYTES)
+    weir_recorder_writer_hand_over (self);
+  return TRUE;
 }
 
 void
 weir_recorder_writer_get_stats (WeirRecorderWriter *self, WeirRecorderStats *stats)
 {
+  weir_recorder_writer_hand_over (self);
   g_mutex_lock (&self->lock);
   *stats = self->stats;
   g_mutex_unlock (&self->lock);
+  self->at_end = stats->ended;
+  stats->lost += self->all_lost;
 }
 
 gboolean
@@ -558,6 +667,7 @@ weir_recorder_writer_finish (WeirRecorderWriter *self,
 {
   if (self->thread == NULL)
     return TRUE;
+  weir_recorder_writer_hand_over (self);
   g_mutex_lock (&self->lock);
   self->finishing = TRUE;
   g_cond_signal (&self->cond);
@@ -566,8 +676,7 @@ weir_recorder_writer_finish (WeirRecorderWriter *self,
 
   if (!self->ended)
     {
-      if (self->lost > 0)
-        append_lost (self, self->lost, time_us);
+      append_lost (self, self->lost, time_us);
       append_simple (self, "end", time_us);
       write_out (self);
     }
@@ -582,6 +691,7 @@ void
 weir_recorder_writer_free (WeirRecorderWriter *self)
 {
   g_assert (self->thread == NULL);
+  g_free (self->filling.bytes);
   g_free (self->waiting.bytes);
   g_free (self->taken.bytes);
   g_string_free (self->out, TRUE);

@@ -40,8 +40,8 @@ typedef struct
 /**
  * WeirRecorderWriter:
  *
- * A thread that makes lines of events and writes them. Between it and the
- * engine's thread is one buffer, which the writer takes whole.
+ * A thread that makes lines of events and writes them. All functions are the
+ * engine's thread's; what it adds is handed over many events at a time.
  */
 typedef struct _WeirRecorderWriter WeirRecorderWriter;
 
@@ -56,14 +56,19 @@ weir_recorder_writer_new (int fd, gsize max_bytes, const char *header);
 /**
  * weir_recorder_writer_add:
  *
- * Never waits for the file.
+ * Never waits for the file. The event is handed over with the others once there
+ * are many, or by the functions below.
  *
  * Returns: whether there was room
  */
 gboolean weir_recorder_writer_add (WeirRecorderWriter     *self,
                                    const WeirRecorderItem *item);
-void     weir_recorder_writer_get_stats (WeirRecorderWriter *self,
-                                         WeirRecorderStats  *stats);
+
+/* What was added gets to the writer; to be called a little while after an event
+ * was. */
+void weir_recorder_writer_hand_over (WeirRecorderWriter *self);
+void weir_recorder_writer_get_stats (WeirRecorderWriter *self,
+                                     WeirRecorderStats  *stats);
 
 /**
  * weir_recorder_writer_finish:

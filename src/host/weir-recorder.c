@@ -21,16 +21,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* How long events may gather before they are handed to the writer. */
+#define GATHER_US (20 * G_TIME_SPAN_MILLISECOND)
+
 /* Owned by whoever runs the host. It sits at three taps: the messages of the
  * loop, the records of the monitor and the presses of the engine, all on one
  * thread and each in its place between the others; and hands what comes by to
  * its writer. */
 struct _WeirRecorder
 {
-  WeirHost           *host;     /* borrowed */
-  WeirRecorderWriter *writer;   /* owned */
-  gint64              start_us; /* monotonic */
-  gint64              last_us;  /* of the last event, since then */
+  WeirHost           *host;      /* borrowed */
+  WeirRecorderWriter *writer;    /* owned */
+  GSource            *handover;  /* owned */
+  gboolean            gathering; /* `handover` has its time */
+  gint64              start_us;  /* monotonic */
+  gint64              last_us;   /* of the last event, since then */
   WeirLossCount       loss;
   guint64             lost; /* told of, or counted in `loss` */
   gboolean            stopped;
@@ -74,6 +79,25 @@ count_lost (WeirRecorder *self)
   self->lost = stats.lost;
 }
 
+static gboolean
+handover_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
+{
+  return callback (user_data);
+}
+
+static GSourceFuncs handover_funcs = { .dispatch = handover_dispatch };
+
+static gboolean
+handover_cb (gpointer user_data)
+{
+  WeirRecorder *self = user_data;
+
+  self->gathering = FALSE;
+  g_source_set_ready_time (self->handover, -1);
+  weir_recorder_writer_hand_over (self->writer);
+  return G_SOURCE_CONTINUE;
+}
+
 /* @time_us: monotonic. Those of the network may be a little old. */
 static void
 add (WeirRecorder *self, WeirRecorderItem *item, gint64 time_us)
@@ -82,6 +106,11 @@ add (WeirRecorder *self, WeirRecorderItem *item, gint64 time_us)
   item->time_us = self->last_us;
   if (!weir_recorder_writer_add (self->writer, item))
     count_lost (self);
+  else if (!self->gathering)
+    {
+      self->gathering = TRUE;
+      g_source_set_ready_time (self->handover, time_us + GATHER_US);
+    }
 }
 
 /* Connections ------------------------------------------------------------ */
@@ -324,6 +353,10 @@ weir_recorder_new (WeirHost                  *host,
                                              ? options->max_bytes
                                              : WEIR_RECORDER_MAX_FILE_BYTES,
                                            header->str);
+  self->handover = g_source_new (&handover_funcs, sizeof (GSource));
+  g_source_set_static_name (self->handover, "weir-recorder");
+  g_source_set_callback (self->handover, handover_cb, self, NULL);
+  g_source_attach (self->handover, weir_host_get_context (host));
   weir_monitor_set_tap (weir_engine_get_monitor (engine), record_cb, self);
   weir_engine_set_press_func (engine, press_cb, self);
   weir_ws_tap_start (weir_host_get_server (host), socket_cb, self);
@@ -348,6 +381,7 @@ weir_recorder_stop (WeirRecorder *self, GError **error)
   weir_ws_tap_stop (weir_host_get_server (self->host), socket_cb, self);
   weir_engine_set_press_func (engine, NULL, NULL);
   weir_monitor_set_tap (weir_engine_get_monitor (engine), NULL, NULL);
+  g_source_destroy (self->handover);
   count_lost (self);
   log_lost (self, weir_loss_count_take (&self->loss));
   return weir_recorder_writer_finish (self->writer, self->last_us, error);
@@ -358,5 +392,6 @@ weir_recorder_free (WeirRecorder *self)
 {
   weir_recorder_stop (self, NULL);
   weir_recorder_writer_free (self->writer);
+  g_source_unref (self->handover);
   g_free (self);
 }
