@@ -10,6 +10,7 @@
 #include "flow/weir-label.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 G_DEFINE_FINAL_TYPE (WeirSession, weir_session, G_TYPE_OBJECT)
 
@@ -336,14 +337,38 @@ weir_session_set_flow (WeirSession *self, const char *flow)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FLOW]);
 }
 
+/* What a run calls INSTANCE-ID is ID in the file, at any depth. */
+static WeirElement *
+find_original (WeirSession *self, const char *id)
+{
+  WeirElement *element = weir_document_get_element (self->document, id);
+  const char  *dash = id;
+
+  while (element == NULL && (dash = strchr (dash, '-')) != NULL)
+    {
+      g_autofree char *prefix = g_strndup (id, (gsize)(dash - id));
+      WeirElement *instance = weir_document_get_element (self->document, prefix);
+
+      dash++;
+      if (instance == NULL ||
+          weir_label_get_subflow (self->document,
+                                  weir_element_get_value (instance)) == NULL)
+        continue;
+      id = dash;
+      element = weir_document_get_element (self->document, id);
+    }
+  return element;
+}
+
 void
 weir_session_reveal (WeirSession *self, const char *id)
 {
-  WeirElement *element = weir_document_get_element (self->document, id);
+  WeirElement *element = find_original (self, id);
   WeirElement *container;
 
   if (element == NULL)
     return;
+  id = weir_element_get_id (element);
   if (is_flow (element))
     {
       weir_session_set_flow (self, id);

@@ -82,8 +82,8 @@ weir_session_apply (WeirSession *self, const char *label, WeirEdit *edit);
 const char *weir_session_get_flow (WeirSession *self);
 void        weir_session_set_flow (WeirSession *self, const char *flow);
 
-/* Emits `reveal` after it has shown the flow and selected the entry.
- * Configuration entries are selected only. */
+/* Shows the flow, selects the entry and emits `reveal`; configuration entries are
+ * selected only. Inside subflows ids of a run will do: what they are copies of. */
 void weir_session_reveal (WeirSession *self, const char *id);
 void weir_session_edit (WeirSession *self, const char *id);
 

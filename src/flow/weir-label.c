@@ -9,6 +9,9 @@
 #include "flow/weir-label.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define SUBFLOW_PREFIX "subflow:"
 
 /* The labels of entries, the same on the canvas, in lists and in dialogs. */
 
@@ -71,6 +74,36 @@ dup_used_label (WeirDocument       *document,
   return NULL;
 }
 
+WeirElement *
+weir_label_get_subflow (WeirDocument *document, const WeirValue *entry)
+{
+  const char  *type = weir_value_lookup_string (entry, "type");
+  WeirElement *found;
+
+  if (type == NULL || !g_str_has_prefix (type, SUBFLOW_PREFIX))
+    return NULL;
+  found = weir_document_get_element (document, type + strlen (SUBFLOW_PREFIX));
+  if (found == NULL || weir_element_get_kind (found) != WEIR_ELEMENT_KIND_SUBFLOW)
+    return NULL;
+  return found;
+}
+
+/* Without a type of its own. */
+static char *
+dup_type_label (WeirDocument *document, const WeirValue *entry)
+{
+  const char  *type = weir_value_lookup_string (entry, "type");
+  WeirElement *definition = weir_label_get_subflow (document, entry);
+  const char  *name =
+    definition != NULL
+       ? weir_value_lookup_string (weir_element_get_value (definition), "name")
+       : NULL;
+
+  if (is_empty (name))
+    name = definition != NULL ? "subflow" : type;
+  return g_utf8_make_valid (name != NULL ? name : "", -1);
+}
+
 char *
 weir_label_dup (WeirDocument       *document,
                 const WeirRegistry *registry,
@@ -99,9 +132,8 @@ weir_label_dup (WeirDocument       *document,
   if (is_empty (label))
     {
       g_free (label);
-      label = type != NULL
-                ? g_strdup (_ (type->label))
-                : g_utf8_make_valid (type_name != NULL ? type_name : "", -1);
+      label = type != NULL ? g_strdup (_ (type->label))
+                           : dup_type_label (document, entry);
     }
 
   /* Types mark a node's habits behind a tab stop. */

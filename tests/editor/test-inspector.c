@@ -241,6 +241,32 @@ stop (PanelFixture *fixture)
   weir_test_wait_for (weir_live_get_state (live) == WEIR_LIVE_STOPPED);
 }
 
+/* An instance is what its definition says. */
+static void
+test_subflow (PanelFixture *fixture, gconstpointer data)
+{
+  WeirSession             *session = fixture->session;
+  static const char *const texts[] = {
+    "{\"id\":\"sf\",\"type\":\"subflow\",\"name\":\"Greeter\",\"info\":"
+    "\"Greets **all**.\",\"in\":[{\"wires\":[]}],\"out\":[{},{}]}",
+    "{\"id\":\"use\",\"type\":\"subflow:sf\",\"z\":\"a\",\"x\":9,\"y\":9}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_true (
+      weir_session_apply (session, "Add", weir_edit_new_add (-1, texts[i])));
+  choose (fixture, "use");
+  g_assert_true (has_label (fixture, "Greeter"));
+  g_assert_true (has_label (fixture, "Subflow · changed"));
+  g_assert_true (has_label (fixture, "Greets <b>all</b>."));
+  run (fixture);
+  choose (fixture, "in");
+  choose (fixture, "use");
+  g_assert_cmpstr (get_value (fixture, "Received"), ==, "0");
+  g_assert_cmpstr (get_value (fixture, "Sent by Output 2"), ==, "0");
+  panel_fixture_picture (fixture, "inspector-subflow");
+}
+
 static void
 test_run (PanelFixture *fixture, gconstpointer data)
 {
@@ -342,6 +368,7 @@ main (int argc, char **argv)
   ADD ("/inspector/enabled", test_enabled);
   ADD ("/inspector/node", test_node);
   ADD ("/inspector/address", test_address);
+  ADD ("/inspector/subflow", test_subflow);
   ADD ("/inspector/config", test_config);
   ADD ("/inspector/many", test_many);
   ADD ("/inspector/follows", test_follows);

@@ -169,6 +169,34 @@ test_flow (Fixture *fixture, gconstpointer data)
   assert_heard (fixture, "edit:in ");
 }
 
+/* What a run says about a copy is shown where it is drawn. */
+static void
+test_copy (Fixture *fixture, gconstpointer data)
+{
+  static const char *const entries[] = {
+    "{\"id\":\"sf\",\"type\":\"subflow\"}",
+    "{\"id\":\"sf2\",\"type\":\"subflow\"}",
+    "{\"id\":\"outer\",\"type\":\"subflow:sf2\",\"z\":\"t2\",\"x\":1,\"y\":9}",
+    "{\"id\":\"in-ner\",\"type\":\"subflow:sf\",\"z\":\"sf2\",\"x\":1,\"y\":9}",
+    "{\"id\":\"say\",\"type\":\"debug\",\"z\":\"sf\",\"x\":1,\"y\":9}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_assert_true (weir_session_apply (fixture->session,
+                                       "Add",
+                                       weir_edit_new_add (-1, entries[i])));
+  weir_session_reveal (fixture->session, "outer-in-ner-say");
+  g_assert_cmpstr (weir_session_get_flow (fixture->session), ==, "sf");
+  g_assert_true (
+    weir_selection_contains (weir_session_get_selection (fixture->session),
+                             "say"));
+  assert_heard (fixture, "reveal:say ");
+  weir_session_reveal (fixture->session, "in-say");
+  weir_session_reveal (fixture->session, "outer-");
+  weir_session_reveal (fixture->session, "outer-nobody");
+  assert_heard (fixture, "");
+}
+
 /* The flow shown goes; another is shown, and it comes back with undo. */
 static void
 test_flow_removed (Fixture *fixture, gconstpointer data)
@@ -352,6 +380,7 @@ main (int argc, char **argv)
     void (*run) (Fixture *fixture, gconstpointer data);
   } cases[] = {
     { "/editor/session/flow", test_flow },
+    { "/editor/session/copy", test_copy },
     { "/editor/session/flow-removed", test_flow_removed },
     { "/editor/session/labels", test_labels },
     { "/editor/session/problems", test_problems },

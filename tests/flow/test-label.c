@@ -79,6 +79,13 @@ static const char text[] =
   "in\",\"server\":\"l\",\"client\":\"c\"},"
   "{\"id\":\"lost\",\"type\":\"websocket in\",\"server\":\"gone\"},"
   "{\"id\":\"marked\",\"type\":\"debug\",\"console\":true},"
+  "{\"id\":\"s\",\"type\":\"subflow\",\"name\":\"Greeter\"},"
+  "{\"id\":\"nameless\",\"type\":\"subflow\",\"name\":\"\"},"
+  "{\"id\":\"instance\",\"type\":\"subflow:s\",\"name\":\"\"},"
+  "{\"id\":\"own\",\"type\":\"subflow:s\",\"name\":\"mine\"},"
+  "{\"id\":\"bare\",\"type\":\"subflow:nameless\"},"
+  "{\"id\":\"orphan\",\"type\":\"subflow:gone\"},"
+  "{\"id\":\"posing\",\"type\":\"subflow:t\"},"
   "{\"id\":\"who\",\"type\":\"mystery\"}]";
 
 typedef struct
@@ -96,6 +103,11 @@ static const Case cases[] = {
   { "lost", "websocket" },
   { "marked", "msg.payload ⇲" },
   { "who", "mystery" },
+  { "instance", "Greeter" },
+  { "own", "mine" },
+  { "bare", "subflow" },
+  { "orphan", "subflow:gone" },
+  { "posing", "subflow:t" },
 };
 
 static void

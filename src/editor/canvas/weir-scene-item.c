@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "editor/canvas/weir-scene-private.h"
+#include "flow/weir-label.h"
 #include "flow/weir-operation.h"
 #include "json/weir-convert.h"
 
@@ -87,17 +88,8 @@ count_wired (WeirElement *element)
 static WeirElement *
 get_definition (WeirScene *self, WeirElement *element)
 {
-  const char  *type = weir_element_get_type_name (element);
-  WeirElement *found;
-
-  if (!g_str_has_prefix (type, "subflow:"))
-    return NULL;
-
-  found = weir_document_get_element (weir_session_get_document (self->session),
-                                     type + 8);
-  if (found == NULL || weir_element_get_kind (found) != WEIR_ELEMENT_KIND_SUBFLOW)
-    return NULL;
-  return found;
+  return weir_label_get_subflow (weir_session_get_document (self->session),
+                                 weir_element_get_value (element));
 }
 
 static guint
@@ -213,7 +205,6 @@ split_label (const char *text)
 static char *
 dup_label (WeirScene *self, WeirSceneItem *item)
 {
-  WeirElement     *definition = get_definition (self, item->element);
   g_autofree char *label = NULL;
 
   switch (item->kind)
@@ -224,14 +215,7 @@ dup_label (WeirScene *self, WeirSceneItem *item)
       label = dup_member (item->element, "name", "");
       break;
     case WEIR_SCENE_ITEM_NODE:
-      if (definition != NULL)
-        {
-          g_autofree char *name = dup_member (definition, "name", "subflow");
-
-          label = dup_member (item->element, "name", name);
-        }
-      else
-        label = weir_session_dup_label (self->session, item->element);
+      label = weir_session_dup_label (self->session, item->element);
       break;
     }
   return split_label (label);

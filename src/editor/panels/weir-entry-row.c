@@ -106,34 +106,6 @@ weir_entry_row_new (WeirEntryFeed *feed)
 
 /* What it looks like */
 
-static void
-set_tile (WeirEntryRow *self, WeirElement *element)
-{
-  WeirTypeTile *tile = WEIR_TYPE_TILE (self->tile);
-  WeirSession  *session = weir_entry_feed_get_session (self->feed);
-
-  switch (weir_element_get_kind (element))
-    {
-    case WEIR_ELEMENT_KIND_TAB:
-      weir_type_tile_set_icon (tile, "view-paged-symbolic");
-      break;
-    case WEIR_ELEMENT_KIND_SUBFLOW:
-      weir_type_tile_set_icon (tile, "weir-subflow-symbolic");
-      break;
-    case WEIR_ELEMENT_KIND_GROUP:
-      weir_type_tile_set_icon (tile, "view-grid-symbolic");
-      break;
-    case WEIR_ELEMENT_KIND_JUNCTION:
-    case WEIR_ELEMENT_KIND_NODE:
-    case WEIR_ELEMENT_KIND_CONFIG:
-    case WEIR_ELEMENT_KIND_GLOBAL_CONFIG:
-    case WEIR_ELEMENT_KIND_INVALID:
-      weir_type_tile_set_type (tile,
-                               weir_session_get_node_type (session, element));
-      break;
-    }
-}
-
 static gboolean
 is_disabled (WeirEntryRow *self, WeirElement *element)
 {
@@ -280,7 +252,9 @@ show_element (WeirEntryRow *self, WeirElement *element)
 
   if (detail == NULL)
     detail = get_status (self, id);
-  set_tile (self, element);
+  weir_type_tile_set_entry (WEIR_TYPE_TILE (self->tile),
+                            weir_entry_feed_get_session (self->feed),
+                            element);
   gtk_label_set_text (GTK_LABEL (self->label), label);
   gtk_label_set_text (GTK_LABEL (self->detail), detail != NULL ? detail : "");
   gtk_widget_set_visible (self->detail, detail != NULL);

@@ -241,13 +241,10 @@ show_live (WeirInspectorNode *self)
   gboolean            runs = weir_live_get_state (live) == WEIR_LIVE_RUNNING;
   const WeirLiveNode *node =
     self->id != NULL ? weir_live_get_node (live, self->id) : NULL;
-  WeirElement        *element = get_element (self);
-  const WeirNodeType *type = NULL;
-  g_autofree char    *received = NULL;
+  WeirElement     *element = get_element (self);
+  g_autofree char *received = NULL;
 
-  if (element != NULL)
-    type = weir_session_get_node_type (self->session, element);
-  if (type != NULL && type->inputs > 0)
+  if (element != NULL && weir_inspector_count_inputs (self->session, element) > 0)
     received = weir_inspector_dup_count (node != NULL ? node->received : 0, 0);
   show_status (self, node);
   weir_inspector_set_value (self->received, received);
@@ -256,7 +253,9 @@ show_live (WeirInspectorNode *self)
   weir_inspector_set_value (self->error,
                             node != NULL && node->error[0] != '\0' ? node->error
                                                                    : NULL);
-  gtk_widget_set_visible (self->activity, runs && type != NULL);
+  gtk_widget_set_visible (self->activity,
+                          runs && element != NULL &&
+                            weir_inspector_runs (self->session, element));
 }
 
 static void
@@ -455,9 +454,9 @@ show_config (WeirInspectorNode *self, WeirElement *element, const WeirNodeType *
 }
 
 static void
-show_outputs (WeirInspectorNode *self, const WeirNodeType *type)
+show_outputs (WeirInspectorNode *self, WeirElement *element)
 {
-  guint n = type != NULL ? type->outputs : 0;
+  guint n = weir_inspector_count_outputs (self->session, element);
 
   while (self->sent->len > n)
     {
@@ -480,9 +479,9 @@ show_outputs (WeirInspectorNode *self, const WeirNodeType *type)
 }
 
 static void
-show_help (WeirInspectorNode *self, const WeirNodeType *type)
+show_help (WeirInspectorNode *self, WeirElement *element)
 {
-  const char *help = type != NULL ? _ (type->help) : NULL;
+  const char *help = weir_inspector_get_help (self->session, element);
 
   gtk_widget_set_visible (self->help_group, help != NULL);
   if (help == NULL || g_strcmp0 (help, self->help) == 0)
@@ -492,61 +491,17 @@ show_help (WeirInspectorNode *self, const WeirNodeType *type)
   weir_markdown_view_set_text (self->help_view, help);
 }
 
-static const char *
-get_kind_name (WeirElement *element)
-{
-  switch (weir_element_get_kind (element))
-    {
-    case WEIR_ELEMENT_KIND_GROUP:
-      return _ ("Group");
-    case WEIR_ELEMENT_KIND_SUBFLOW:
-      return _ ("Subflow");
-    case WEIR_ELEMENT_KIND_TAB:
-      return _ ("Flow");
-    case WEIR_ELEMENT_KIND_JUNCTION:
-    case WEIR_ELEMENT_KIND_NODE:
-    case WEIR_ELEMENT_KIND_CONFIG:
-    case WEIR_ELEMENT_KIND_GLOBAL_CONFIG:
-    case WEIR_ELEMENT_KIND_INVALID:
-      break;
-    }
-  return NULL;
-}
-
-static char *
-dup_type_text (WeirInspectorNode  *self,
-               WeirElement        *element,
-               const WeirNodeType *type)
-{
-  const char      *kind = get_kind_name (element);
-  g_autofree char *name =
-    kind != NULL ? g_strdup (kind)
-                 : g_utf8_make_valid (weir_element_get_type_name (element), -1);
-  GString *text = g_string_new (name);
-
-  if (kind == NULL && type == NULL)
-    g_string_append_printf (text, " · %s", _ ("not run here"));
-  if (weir_value_is_truthy (weir_element_get_member (element, "d")))
-    g_string_append_printf (text, " · %s", _ ("disabled"));
-  if (weir_session_is_changed (self->session, self->id))
-    g_string_append_printf (text, " · %s", _ ("changed"));
-  return g_string_free (text, FALSE);
-}
-
 static void
 show_head (WeirInspectorNode *self, WeirElement *element, const WeirNodeType *type)
 {
   g_autofree char *label = weir_session_dup_label (self->session, element);
-  g_autofree char *type_text = dup_type_text (self, element, type);
+  g_autofree char *type_text = weir_inspector_dup_type (self->session, element);
   gboolean         has_active =
     type != NULL && weir_node_type_get_property (type, "active") != NULL;
   const WeirValue *active = weir_element_get_member (element, "active");
   gboolean         is_active = active == NULL || weir_value_is_truthy (active);
 
-  if (weir_element_get_kind (element) == WEIR_ELEMENT_KIND_GROUP)
-    weir_type_tile_set_icon (WEIR_TYPE_TILE (self->tile), "view-grid-symbolic");
-  else
-    weir_type_tile_set_type (WEIR_TYPE_TILE (self->tile), type);
+  weir_type_tile_set_entry (WEIR_TYPE_TILE (self->tile), self->session, element);
   weir_inspector_set_text (self->title, label);
   weir_inspector_set_text (self->type, type_text);
   gtk_widget_set_visible (self->press, type != NULL && type->has_button);
@@ -570,10 +525,10 @@ show_all (WeirInspectorNode *self)
   type = weir_session_get_node_type (self->session, element);
   show_head (self, element, type);
   show_problems (self);
-  show_outputs (self, type);
+  show_outputs (self, element);
   show_config (self, element, type);
   show_users (self, element);
-  show_help (self, type);
+  show_help (self, element);
   show_live (self);
 }
 

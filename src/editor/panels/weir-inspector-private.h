@@ -56,6 +56,19 @@ G_DECLARE_FINAL_TYPE (WeirInspectorMany,
 GtkWidget *weir_inspector_many_new (WeirSession *session);
 void       weir_inspector_many_refresh (WeirInspectorMany *self);
 
+/* What an entry is; an instance of a subflow is what its definition says. */
+
+/* Returns: whether it runs here, as a node, configuration or instance */
+gboolean weir_inspector_runs (WeirSession *session, WeirElement *element);
+guint weir_inspector_count_inputs (WeirSession *session, WeirElement *element);
+guint weir_inspector_count_outputs (WeirSession *session, WeirElement *element);
+
+/* Returns: (nullable): Markdown */
+const char *weir_inspector_get_help (WeirSession *session, WeirElement *element);
+
+/* Returns: (transfer full): its type, and whether it is disabled or changed */
+char *weir_inspector_dup_type (WeirSession *session, WeirElement *element);
+
 /* Parts of the pages */
 
 #define WEIR_TYPE_INSPECTOR_CONNECTIONS (weir_inspector_connections_get_type ())

@@ -9,6 +9,12 @@
 #include "editor/panels/weir-type-tile.h"
 
 #include "compat/weir-compat.h"
+#include "flow/weir-label.h"
+
+#define SUBFLOW_ICON "weir-subflow-symbolic"
+
+/* As in Node-RED, where the file doesn't say. */
+#define SUBFLOW_COLOR "#ddaa99"
 
 #define TILE_SIZE   22
 #define ICON_SIZE   16
@@ -202,4 +208,42 @@ void
 weir_type_tile_set_icon (WeirTypeTile *self, const char *icon)
 {
   set_icon (self, icon, NULL);
+}
+
+void
+weir_type_tile_set_entry (WeirTypeTile *self,
+                          WeirSession  *session,
+                          WeirElement  *element)
+{
+  WeirElement *subflow;
+  const char  *color;
+
+  switch (weir_element_get_kind (element))
+    {
+    case WEIR_ELEMENT_KIND_TAB:
+      weir_type_tile_set_icon (self, "view-paged-symbolic");
+      return;
+    case WEIR_ELEMENT_KIND_SUBFLOW:
+      weir_type_tile_set_icon (self, SUBFLOW_ICON);
+      return;
+    case WEIR_ELEMENT_KIND_GROUP:
+      weir_type_tile_set_icon (self, "view-grid-symbolic");
+      return;
+    case WEIR_ELEMENT_KIND_JUNCTION:
+    case WEIR_ELEMENT_KIND_NODE:
+    case WEIR_ELEMENT_KIND_CONFIG:
+    case WEIR_ELEMENT_KIND_GLOBAL_CONFIG:
+    case WEIR_ELEMENT_KIND_INVALID:
+      break;
+    }
+  subflow = weir_label_get_subflow (weir_session_get_document (session),
+                                    weir_element_get_value (element));
+  if (subflow == NULL)
+    {
+      weir_type_tile_set_type (self,
+                               weir_session_get_node_type (session, element));
+      return;
+    }
+  color = weir_value_lookup_string (weir_element_get_value (subflow), "color");
+  set_icon (self, SUBFLOW_ICON, color != NULL ? color : SUBFLOW_COLOR);
 }

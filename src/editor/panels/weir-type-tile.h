@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "editor/weir-session.h"
 #include "schema/weir-node-type.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,14 @@ GtkWidget *weir_type_tile_new (void);
  * @type: (nullable): %NULL for one Weir does not know
  */
 void weir_type_tile_set_type (WeirTypeTile *self, const WeirNodeType *type);
+
+/**
+ * weir_type_tile_set_entry:
+ * @element: an entry of any kind: instances of subflows have the colour of these
+ */
+void weir_type_tile_set_entry (WeirTypeTile *self,
+                               WeirSession  *session,
+                               WeirElement  *element);
 
 /**
  * weir_type_tile_set_icon:

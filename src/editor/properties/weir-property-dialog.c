@@ -421,7 +421,11 @@ get_kind_label (WeirForm *form)
     case WEIR_ELEMENT_KIND_INVALID:
       break;
     }
-  return type != NULL ? _ (type->label) : weir_form_get_type_name (form);
+  if (type != NULL)
+    return _ (type->label);
+  return g_str_has_prefix (weir_form_get_type_name (form), "subflow:")
+           ? _ ("Subflow")
+           : weir_form_get_type_name (form);
 }
 
 static char *
