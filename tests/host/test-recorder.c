@@ -265,6 +265,36 @@ test_middle (Fixture *self, gconstpointer data)
   assert_lines (self->path, expected);
 }
 
+static gboolean
+file_has (const char *path, const char *text)
+{
+  g_autofree char *content = NULL;
+
+  return g_file_get_contents (path, &content, NULL, NULL) &&
+         strstr (content, text) != NULL;
+}
+
+/* What happened is in the file soon, also when nothing more happens; the second
+ * time as well. */
+static void
+test_soon (Fixture *self, gconstpointer data)
+{
+  g_autoptr (WeirRecorder) recorder = record (self, 0);
+  WeirWsConnection        *connection;
+
+  deploy (self);
+  connection = connect (self);
+  WAIT (file_has (self->path, "\"op\":\"open\""));
+  weir_ws_connection_send (connection,
+                           WEIR_WS_TEXT,
+                           (const guint8 *)"hello",
+                           5,
+                           NULL);
+  WAIT (file_has (self->path, "\"op\":\"debug\""));
+  g_assert_true (file_has (self->path, "\"op\":\"text\",\"data\":\"hello\""));
+  stop (recorder);
+}
+
 /* A file that becomes as large as it may be ends; the flow goes on. */
 static void
 test_full (Fixture *self, gconstpointer data)
@@ -432,6 +462,7 @@ main (int argc, char **argv)
 
   ADD ("session", test_session);
   ADD ("middle", test_middle);
+  ADD ("soon", test_soon);
   ADD ("full", test_full);
   ADD ("refused", test_refused);
   g_test_add_func ("/host/recorder/lost", test_lost);
