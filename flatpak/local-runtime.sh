@@ -35,8 +35,9 @@ platform+=,libglib2.0-bin
 sdk=$platform,gcc,libc6-dev,pkgconf,meson,ninja-build,gettext,patch,xz-utils
 sdk+=,libxml2-utils,libgtk-4-dev,libgtk-4-bin,libadwaita-1-dev,libsoup-3.0-dev
 sdk+=,libjson-glib-dev,nettle-dev,libsecret-1-dev,libgnutls28-dev
-sdk+=,desktop-file-utils,appstream,appstream-compose
-# The tests run in the build, those of the editor too.
+sdk+=,desktop-file-utils,appstream,appstream-compose,ccache
+# The builder compiles through ccache, when the Sdk has it. The tests run in the build,
+# those of the editor too.
 sdk+=,curl,xvfb,xauth,dbus-daemon,at-spi2-core
 
 # runtime ID PACKAGES: a Debian tree in the layout of a Flatpak runtime,

@@ -224,14 +224,13 @@ count_injected (WeirSession *session)
 static void
 answer (const char *label)
 {
-  GtkWindow *dialog;
+  GtkWidget *button;
 
-  weir_test_wait_for (weir_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
-  dialog = weir_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
-  weir_test_present (dialog);
-  weir_test_save_picture (GTK_WIDGET (dialog), "ask");
-  weir_test_activate (weir_test_get (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, label));
-  weir_test_wait_for (weir_test_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+  weir_test_wait_for ((button = weir_test_find_button (label)) != NULL);
+  weir_test_present (GTK_WINDOW (gtk_widget_get_root (button)));
+  weir_test_save_picture (GTK_WIDGET (gtk_widget_get_root (button)), "ask");
+  weir_test_activate (button);
+  weir_test_wait_for (weir_test_find_button (label) == NULL);
 }
 
 /* A node that asks sends when the answer is yes, and only then. */

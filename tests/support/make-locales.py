@@ -88,9 +88,9 @@ def make_system(folder):
     if shutil.which("localedef") is None:
         return
     for name in ("en_US", "de_DE"):
-        if (folder / f"{name}.UTF-8").is_dir():
+        if (folder / f"{name}.UTF-8" / "LC_NUMERIC").is_file():
             continue
-        # It fails too when it has only warned.
+        # It fails too when it has only warned, and leaves a folder where it fails.
         subprocess.run(["localedef", "--no-archive", "-i", name, "-f", "UTF-8",
                         folder / f"{name}.UTF-8"], capture_output=True, check=False)
 
