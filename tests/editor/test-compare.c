@@ -323,7 +323,7 @@ static void
 test_narrow (Fixture *fixture, gconstpointer is_conflict)
 {
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
-  weir_test_settle ();
+  weir_test_wait_for (gtk_widget_get_width (fixture->window) <= 420);
   weir_test_save_picture (fixture->window, "compare-narrow");
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       ADW_COLOR_SCHEME_FORCE_DARK);
