@@ -240,9 +240,10 @@ test_window (Fixture *fixture, gconstpointer is_conflict)
   g_assert_nonnull (weir_test_find (line, GTK_TYPE_LABEL, "Changed"));
   g_assert_nonnull (find_line (fixture, "active"));
   g_assert_null (weir_test_find_button ("_Reload"));
-  g_assert_nonnull (weir_test_find (fixture->window,
-                                    GTK_TYPE_LABEL,
-                                    "other.json → Untitled Flow (this window)"));
+  g_assert_nonnull (
+    weir_test_find (fixture->window,
+                    GTK_TYPE_LABEL,
+                    "other.json → Untitled Flow (this window)"));
 
   /* The other one is the older: what only it has was removed. */
   line = find_line (fixture, "Only there");

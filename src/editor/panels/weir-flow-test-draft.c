@@ -169,9 +169,7 @@ weir_flow_test_draft_create (const char *flow, const char *steps)
   g_autoptr (GString) text = g_string_new ("{\n  \"flow\": ");
 
   weir_json_append_string (text, flow, strlen (flow));
-  g_string_append_printf (text,
-                          ",\n  \"steps\": [\n    %s\n  ]\n}\n",
-                          steps);
+  g_string_append_printf (text, ",\n  \"steps\": [\n    %s\n  ]\n}\n", steps);
   return g_strdup (text->str);
 }
 

@@ -101,8 +101,8 @@ new_heading (const WeirMarkdownBlock *block, gboolean is_page)
 {
   static const char *const classes[] = { "title-1", "title-2", "title-4" };
   g_autofree char         *anchor = weir_markdown_dup_anchor (block->markup);
-  guint                    level = MIN (block->level, G_N_ELEMENTS (classes));
-  GtkWidget               *label = g_object_new (GTK_TYPE_LABEL,
+  guint      level = CLAMP (block->level, 1, G_N_ELEMENTS (classes));
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "accessible-role",
                                    GTK_ACCESSIBLE_ROLE_HEADING,
                                    "name",
