@@ -15,7 +15,8 @@
 set -euo pipefail
 
 branch=$1
-work=$2
+mkdir -p "$2"
+work=$(realpath "$2") # part of an address below
 suite=${SUITE:-trixie}
 arch=$(flatpak --default-arch)
 : "${FLATPAK_USER_DIR:?says where to install}"
@@ -76,7 +77,6 @@ END
   rm -rf "$tree"
 }
 
-mkdir -p "$work"
 rm -rf "$work/repo"
 ostree init --repo="$work/repo" --mode=archive
 ostree config --repo="$work/repo" set archive.zlib-level 1
