@@ -247,6 +247,34 @@ test_add_node (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (change, "N2"));
 }
 
+/* The second wants the place of the first. */
+static void
+test_add_node_free (Fixture *fixture, gconstpointer data)
+{
+  WeirScene            *scene = fixture->canvas->scene;
+  const WeirSceneItem  *second;
+  g_autoptr (GPtrArray) ids = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_action_group_activate_action (weir_canvas_get_actions (fixture->canvas),
+                                      "add-node",
+                                      g_variant_new_string ("debug"));
+      weir_scene_flush (scene);
+    }
+  ids = weir_selection_list_ids (weir_session_get_selection (fixture->session));
+  g_assert_cmpuint (ids->len, ==, 1);
+  second = weir_scene_lookup (scene, ids->pdata[0]);
+  g_assert_nonnull (second);
+  for (guint i = 0; i < weir_scene_get_n_items (scene); i++)
+    {
+      const WeirSceneItem *item = weir_scene_get_item (scene, i);
+
+      if (item != second)
+        g_assert_false (weir_rect_intersects (item->box, second->box));
+    }
+}
+
 static void
 test_group_style (Fixture *fixture, gconstpointer data)
 {
@@ -383,6 +411,7 @@ main (int argc, char **argv)
   ADD ("enabled", test_enabled);
   ADD ("locked", test_locked);
   ADD ("add-node", test_add_node);
+  ADD ("add-node-free", test_add_node_free);
   ADD ("group-style", test_group_style);
   ADD ("tooltip", test_tooltip);
   ADD ("wire-tooltip", test_wire_tooltip);

@@ -12,6 +12,7 @@
 
 #include "editor/canvas/weir-canvas-actions-private.h"
 
+#include "editor/canvas/weir-free-place.h"
 #include "editor/canvas/weir-placement.h"
 #include "editor/canvas/weir-scene-find.h"
 
@@ -159,21 +160,41 @@ activate_cb (WeirCanvasInput *self, GVariant *parameter, GSimpleAction *action)
 }
 
 /* The type comes with the action: from the palette, or over D-Bus. */
+/* Nobody pointed at the place: it must not cover anything. */
+static WeirPoint
+find_insertion_point (WeirCanvasInput *self, const WeirNodeType *type)
+{
+  WeirRect           box = weir_placement_guess_box (type);
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (WeirRect));
+  g_autoptr (GArray) taken = weir_canvas_list_taken (self);
+  WeirPoint          at;
+  WeirPoint          by;
+
+  weir_canvas_get_insertion_point (self->canvas, &at.x, &at.y);
+  box.x = at.x - box.width / 2;
+  box.y = at.y - box.height / 2;
+  g_array_append_val (boxes, box);
+  by = weir_free_place_find (taken, boxes, weir_canvas_get_step (self));
+  return (WeirPoint){ at.x + by.x, at.y + by.y };
+}
+
 static void
 add_node_cb (WeirCanvasInput *self, GVariant *parameter)
 {
-  WeirSession     *session = self->canvas->session;
+  WeirSession        *session = self->canvas->session;
+  const char         *name = g_variant_get_string (parameter, NULL);
+  const WeirNodeType *type =
+    weir_registry_lookup (weir_session_get_registry (session), name);
   g_autofree char *id = NULL;
   WeirPlacement    placement = {
-       .type = g_variant_get_string (parameter, NULL),
+       .type = name,
        .grid = weir_canvas_get_snap (self),
   };
 
   weir_canvas_input_cancel (self);
-  if (weir_registry_lookup (weir_session_get_registry (session),
-                            placement.type) == NULL)
+  if (type == NULL)
     return;
-  weir_canvas_get_insertion_point (self->canvas, &placement.at.x, &placement.at.y);
+  placement.at = find_insertion_point (self, type);
   id = weir_placement_add (session, self->canvas->scene, &placement);
   if (id != NULL)
     weir_canvas_focus_item (self, weir_scene_lookup (self->canvas->scene, id));

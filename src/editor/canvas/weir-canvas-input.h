@@ -84,6 +84,9 @@ struct _WeirCanvasInput
 /* Returns: a step of the grid, in flow units: what keys move by */
 double weir_canvas_get_step (WeirCanvasInput *self);
 
+/* Returns: (transfer full) (element-type WeirRect): where something stands */
+GArray *weir_canvas_list_taken (WeirCanvasInput *self);
+
 /* Returns: the grid that fresh nodes go into; 0: none */
 double   weir_canvas_get_snap (WeirCanvasInput *self);
 void     weir_canvas_input_feed (WeirCanvasInput *self, WeirToolEvent *event);

@@ -107,19 +107,27 @@ get_way_into_view (WeirCanvasInput *self, WeirRect there)
   return (WeirPoint){ step * (int)(dx / step), step * (int)(dy / step) };
 }
 
+GArray *
+weir_canvas_list_taken (WeirCanvasInput *self)
+{
+  WeirScene *scene = self->canvas->scene;
+  GArray    *taken = g_array_new (FALSE, FALSE, sizeof (WeirRect));
+
+  for (guint i = 0; i < weir_scene_get_n_items (scene); i++)
+    g_array_append_val (taken, weir_scene_get_item (scene, i)->box);
+  return taken;
+}
+
 static WeirPoint
 get_free_way (WeirCanvasInput *self, WeirDocument *incoming, WeirPoint by)
 {
-  WeirScene         *scene = self->canvas->scene;
-  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (WeirRect));
+  g_autoptr (GArray) taken = weir_canvas_list_taken (self);
   g_autoptr (GArray) boxes =
     weir_free_place_list_boxes (incoming,
                                 weir_session_get_registry (self->canvas->session),
                                 NULL,
                                 by);
 
-  for (guint i = 0; i < weir_scene_get_n_items (scene); i++)
-    g_array_append_val (taken, weir_scene_get_item (scene, i)->box);
   return weir_free_place_find (taken, boxes, weir_canvas_get_step (self));
 }
 

@@ -16,6 +16,9 @@
  * a row for either. A connection notifies each of its counters, so a row only
  * notes that it has to look again, once a frame. */
 
+/* What a button takes with the gap before it: states end below each other. */
+#define BUTTON_ROOM_PX (34 + 4)
+
 struct _WeirConnectionRow
 {
   GtkWidget parent_instance;
@@ -84,6 +87,8 @@ show_head (WeirConnectionRow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->expander), name);
   name_widget (self->expander, name);
   gtk_widget_set_visible (GTK_WIDGET (self->copy), address != NULL);
+  if (address == NULL)
+    gtk_widget_set_margin_end (self->box, BUTTON_ROOM_PX);
 }
 
 /* A connection */
@@ -192,6 +197,7 @@ clear_item (WeirConnectionRow *self)
 static void
 show_kind (WeirConnectionRow *self, gboolean is_head)
 {
+  gtk_widget_set_margin_end (self->box, 0);
   gtk_widget_set_visible (GTK_WIDGET (self->expander), is_head);
   gtk_widget_set_visible (GTK_WIDGET (self->copy), is_head);
   gtk_widget_set_visible (GTK_WIDGET (self->menu), !is_head);
