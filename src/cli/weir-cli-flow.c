@@ -10,6 +10,7 @@
 
 #include "cli/weir-cli-env-file.h"
 #include "cli/weir-cli-print.h"
+#include "flow/weir-flow-error.h"
 #include "flow/weir-flow-file.h"
 
 #include <glib/gi18n-lib.h>
@@ -43,6 +44,8 @@ read_small_file (const char *path, gsize max_bytes, GError **error)
     {
       g_autofree char *name = g_filename_display_name (path);
 
+      if (error != NULL)
+        weir_flow_error_shorten (*error);
       g_prefix_error (error, "%s: ", name);
       return NULL;
     }

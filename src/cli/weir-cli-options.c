@@ -179,6 +179,15 @@ fill_text (const WeirCliOption *option,
                    option->name);
       return FALSE;
     }
+  if (option->kind == WEIR_CLI_OPTION_FILE && *text == '\0')
+    {
+      g_set_error (error,
+                   G_OPTION_ERROR,
+                   G_OPTION_ERROR_BAD_VALUE,
+                   _ ("--%s needs the name of a file"),
+                   option->name);
+      return FALSE;
+    }
   g_free (*member);
   *member = g_strdup (text);
   return TRUE;

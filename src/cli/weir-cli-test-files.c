@@ -161,5 +161,11 @@ weir_cli_tests_find (char **arguments, const char *filter, GError **error)
                        filter != NULL
                          ? _ ("no test holds the text of --filter")
                          : _ ("there is no file named *.test.json"));
+  if (arguments[0] != NULL && arguments[1] == NULL)
+    {
+      g_autofree char *name = g_filename_display_name (arguments[0]);
+
+      g_prefix_error (error, "%s: ", name);
+    }
   return NULL;
 }

@@ -63,7 +63,8 @@ set_not_json (Loader *loader, GError **error)
                                  "c",
                                  column,
                                  "excerpt",
-                                 place.excerpt,
+                                 /* Nothing at the end of the text. */
+                                 place.excerpt[0] != '\0' ? place.excerpt : NULL,
                                  NULL));
 }
 

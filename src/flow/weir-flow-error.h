@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -29,5 +29,14 @@ typedef enum
 /* The highest output a wire may be drawn from; Node-RED's own nodes go up to
  * 500. */
 #define WEIR_FLOW_MAX_PORTS 1024
+
+/**
+ * weir_flow_error_shorten:
+ * @error: (nullable): of opening or reading a file
+ *
+ * Leaves the reason of what GIO says: it names the file by its whole path, and
+ * who shows the message by the name people gave it.
+ */
+void weir_flow_error_shorten (GError *error);
 
 G_END_DECLS

@@ -137,7 +137,8 @@ static const Row rows[] = {
     N_ ("Edit") },
   { "N307",
     WEIR_SEVERITY_ERROR,
-    N_ ("Enter a token, or turn authentication off."),
+    N_ ("Enter a token of plain letters, digits and signs, or turn "
+        "authentication off."),
     N_ ("Generate") },
   { "N308",
     WEIR_SEVERITY_ERROR,
@@ -341,7 +342,7 @@ static const Row rows[] = {
     N_ ("Show in Panel") },
   { "F801",
     WEIR_SEVERITY_ERROR,
-    N_ ("This isn’t valid JSON: line {l}, column {c}, near “{excerpt}”."),
+    N_ ("This isn’t valid JSON: line {l}, column {c}{, near “{excerpt}”}."),
     N_ ("Open as Text") },
   { "F802",
     WEIR_SEVERITY_ERROR,

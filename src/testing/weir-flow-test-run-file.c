@@ -9,6 +9,7 @@
 #include "testing/weir-flow-test-run-private.h"
 
 #include "flow/weir-credentials.h"
+#include "flow/weir-flow-error.h"
 #include "flow/weir-flow-file.h"
 #include "host/weir-host-private.h"
 #include "testing/weir-flow-test-check.h"
@@ -72,6 +73,7 @@ load_test (GFile *file, WeirFlowTestReport *report)
 
   if (bytes == NULL)
     {
+      weir_flow_error_shorten (error);
       report->error = g_strdup (error->message);
       return NULL;
     }

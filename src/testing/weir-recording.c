@@ -8,6 +8,7 @@
 
 #include "testing/weir-recording.h"
 
+#include "flow/weir-flow-error.h"
 #include "host/weir-recorder.h"
 #include "json/weir-json.h"
 
@@ -555,6 +556,8 @@ weir_recording_open (const char *path, GError **error)
 
   if (stream != NULL)
     return weir_recording_new (name, G_INPUT_STREAM (stream), error);
+  if (error != NULL)
+    weir_flow_error_shorten (*error);
   g_prefix_error (error, "%s: ", name);
   return NULL;
 }

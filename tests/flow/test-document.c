@@ -87,6 +87,7 @@ test_errors (void)
     { "[\n{\"id\": 'a'}]",
       WEIR_FLOW_ERROR_NOT_JSON,
       "This isn’t valid JSON: line 2, column 8, near “*'a'*”." },
+    { "[\n", WEIR_FLOW_ERROR_NOT_JSON, "This isn’t valid JSON: line 2, column 1." },
     { "[1,]", WEIR_FLOW_ERROR_NOT_JSON, "This isn’t valid JSON: line 1*" },
     { "[] []", WEIR_FLOW_ERROR_NOT_JSON, "This isn’t valid JSON: line 1*" },
     { "{\"flows\":[]} x", WEIR_FLOW_ERROR_NOT_JSON, "*valid JSON*" },
