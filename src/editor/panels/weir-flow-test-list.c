@@ -83,10 +83,8 @@ list_model_init (GListModelInterface *iface)
 }
 
 static void
-weir_flow_test_list_dispose (GObject *object)
+stop_reading (WeirFlowTestList *self)
 {
-  WeirFlowTestList *self = WEIR_FLOW_TEST_LIST (object);
-
   g_clear_handle_id (&self->read_id, g_source_remove);
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
@@ -94,19 +92,36 @@ weir_flow_test_list_dispose (GObject *object)
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
+}
+
+static void
+weir_flow_test_list_dispose (GObject *object)
+{
+  WeirFlowTestList *self = WEIR_FLOW_TEST_LIST (object);
+
+  stop_reading (self);
   g_clear_pointer (&self->thread, weir_flow_test_thread_free);
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_clear_object (&self->current);
-  g_clear_pointer (&self->others, g_ptr_array_unref);
   g_clear_object (&self->items);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (weir_flow_test_list_parent_class)->dispose (object);
 }
 
 static void
+weir_flow_test_list_finalize (GObject *object)
+{
+  WeirFlowTestList *self = WEIR_FLOW_TEST_LIST (object);
+
+  g_ptr_array_unref (self->others);
+  G_OBJECT_CLASS (weir_flow_test_list_parent_class)->finalize (object);
+}
+
+static void
 weir_flow_test_list_class_init (WeirFlowTestListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = weir_flow_test_list_dispose;
+  G_OBJECT_CLASS (klass)->finalize = weir_flow_test_list_finalize;
   signals[CHANGED] = g_signal_new ("changed",
                                    G_TYPE_FROM_CLASS (klass),
                                    G_SIGNAL_RUN_LAST,
