@@ -54,7 +54,8 @@ typedef struct
   char                 *file;
   char                 *error; /* why it could not run at all */
   guint                 error_line, error_column;
-  GPtrArray            *results; /* (element-type WeirFlowTestResult) */
+  gboolean              port_in_use; /* that is why */
+  GPtrArray            *results;     /* (element-type WeirFlowTestResult) */
   double                seconds;
   WeirFlowTestCoverage *coverage; /* (nullable) */
 } WeirFlowTestReport;

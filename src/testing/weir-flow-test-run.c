@@ -101,6 +101,8 @@ static void
 refuse (WeirFlowTestRun *self, const WeirFlowTestStep *step, const GError *error)
 {
   self->report->error = g_strdup (error->message);
+  self->report->port_in_use =
+    g_error_matches (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE);
   if (step != NULL)
     {
       self->report->error_line = step->line;

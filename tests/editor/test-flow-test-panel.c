@@ -175,6 +175,46 @@ test_broken (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_badge (fixture), ==, 0);
 }
 
+static guint16
+find_port (void)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+
+  g_assert_cmpuint (port, !=, 0);
+  g_socket_listener_close (listener);
+  return port;
+}
+
+/* A test that wants the port of the flow that runs says what to do. */
+static void
+test_port_in_use (Fixture *fixture, gconstpointer data)
+{
+  WeirSession     *session = fixture->panel.session;
+  WeirLive        *live = weir_session_get_live (session);
+  WeirRunSettings *settings = weir_run_settings_new ();
+  guint16          port = find_port ();
+  g_autofree char *text =
+    g_strdup_printf ("{\"env\":{\"PORT\":\"%u\"},%s", port, TEST ("hello") + 1);
+  g_autofree char *wanted =
+    g_strdup_printf ("echo.test.json, Can’t be run, Port %u of 127.0.0.1 is "
+                     "already in use. The flow that is running may use it",
+                     port);
+
+  settings->port = port;
+  weir_session_set_run_settings (session, settings);
+  put (fixture, "echo.test.json", text);
+  show (fixture);
+  weir_test_wait_for (find_row (fixture, "echo.test.json, Not run") != NULL);
+  weir_session_run (session);
+  weir_test_wait_for (weir_live_get_state (live) == WEIR_LIVE_RUNNING);
+  weir_flow_test_panel_run (WEIR_FLOW_TEST_PANEL (get_panel (fixture)));
+  weir_test_wait_for (find_row (fixture, "echo.test.json, Can’t be run") != NULL);
+  g_assert_nonnull (find_row (fixture, wanted));
+  weir_session_stop (session);
+  weir_test_wait_for (weir_live_get_state (live) == WEIR_LIVE_STOPPED);
+}
+
 static WeirRecord *
 new_record (const char *id, const char *payload)
 {
@@ -337,6 +377,7 @@ main (int argc, char *argv[])
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
     { "/flow-test-panel/run", test_run },
+    { "/flow-test-panel/port-in-use", test_port_in_use },
     { "/flow-test-panel/unsaved", test_unsaved },
     { "/flow-test-panel/reveal", test_reveal },
     { "/flow-test-panel/broken", test_broken },

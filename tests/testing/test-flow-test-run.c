@@ -335,6 +335,7 @@ test_ports (void)
   g_hash_table_insert (variables, (gpointer) "PORT", text);
   report = flow_run_test (HEAD OPEN "{'expectNothing':'a'}]}", variables);
   g_assert_nonnull (strstr (report->error, "already in use"));
+  g_assert_true (report->port_in_use);
   g_clear_pointer (&report, weir_flow_test_report_unref);
 
   /* Free again, it is the one that is used; that may be waited for. */

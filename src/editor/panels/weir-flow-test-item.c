@@ -358,13 +358,19 @@ find_failure (WeirFlowTestReport *report)
 
 void
 weir_flow_test_item_take_report (WeirFlowTestItem   *self,
-                                 WeirFlowTestReport *report)
+                                 WeirFlowTestReport *report,
+                                 const char         *hint)
 {
   WeirFlowTestState state = WEIR_FLOW_TEST_STATE_PASSED;
   const char       *message = report->error;
+  g_autofree char  *both = NULL;
 
   if (report->error != NULL)
-    state = WEIR_FLOW_TEST_STATE_BROKEN;
+    {
+      state = WEIR_FLOW_TEST_STATE_BROKEN;
+      if (hint != NULL)
+        message = both = g_strdup_printf ("%s %s", report->error, hint);
+    }
   else if (!weir_flow_test_report_passed (report))
     {
       state = WEIR_FLOW_TEST_STATE_FAILED;

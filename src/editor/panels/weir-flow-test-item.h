@@ -93,8 +93,9 @@ void weir_flow_test_item_begin (WeirFlowTestItem *self);
 void weir_flow_test_item_take_result (WeirFlowTestItem   *self,
                                       WeirFlowTestResult *result);
 
-/* A file: all of it ended. */
+/* A file: all of it ended. @hint: (nullable): what to do where it could not run */
 void weir_flow_test_item_take_report (WeirFlowTestItem   *self,
-                                      WeirFlowTestReport *report);
+                                      WeirFlowTestReport *report,
+                                      const char         *hint);
 
 G_END_DECLS

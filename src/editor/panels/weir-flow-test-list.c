@@ -11,6 +11,8 @@
 #include "editor/panels/weir-flow-test-files.h"
 #include "testing/weir-flow-test-thread.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A folder that changes tells of it often: it is read a moment later, once. */
 #define READ_DELAY_MS 200
 
@@ -347,8 +349,14 @@ static void
 done_cb (WeirFlowTestReport *report, gpointer data)
 {
   WeirFlowTestList *self = data;
+  WeirLiveState     state =
+    weir_live_get_state (weir_session_get_live (self->session));
+  const char *hint =
+    report->port_in_use && state == WEIR_LIVE_RUNNING
+      ? _ ("The flow that is running may use it: stop it first.")
+      : NULL;
 
-  weir_flow_test_item_take_report (self->current, report);
+  weir_flow_test_item_take_report (self->current, report, hint);
   g_clear_pointer (&self->thread, weir_flow_test_thread_free);
   g_clear_object (&self->current);
   run_next (self);
