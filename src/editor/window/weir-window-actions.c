@@ -272,6 +272,8 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkWindow *overlay =
     GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
 
+  /* Else it begins with any of them. */
+  g_object_set (overlay, "section-name", "general", NULL);
   gtk_window_set_transient_for (overlay, user_data);
   gtk_window_present (overlay);
 }
