@@ -183,6 +183,36 @@ test_collapse (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->mirror->len, ==, 15);
 }
 
+/* Why a client waits is said once. */
+static void
+test_reason (Fixture *fixture, gconstpointer data)
+{
+  const char *const     ids[] = { "c1", NULL };
+  g_autoptr (GPtrArray) links =
+    g_ptr_array_new_with_free_func (weir_live_link_free);
+  g_autoptr (WeirConnectionItem) head = NULL;
+  WeirLiveLink *link = new_link (WEIR_LIVE_LINK_ADDED, "c1", 1);
+
+  link->state = WEIR_LIVE_CONNECTION_RETRYING;
+  link->error = g_strdup ("refused");
+  link->retry_us = 1003 * G_USEC_PER_SEC;
+  g_ptr_array_add (links, link);
+  set_heads (fixture, ids);
+  weir_live_connections_take (fixture->connections, links);
+  head = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *text = NULL;
+
+      weir_connection_list_set_expanded (fixture->list, head, i == 0);
+      text = weir_connection_dup_head (head, 1000 * G_USEC_PER_SEC);
+      g_assert_cmpstr (text,
+                       ==,
+                       i == 0 ? "trying again in 3 s"
+                              : "trying again in 3 s — refused");
+    }
+}
+
 /* Ten thousand clients come as one change and go in a moment. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
@@ -342,6 +372,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/editor/connection-list/heads", test_heads },
     { "/editor/connection-list/collapse", test_collapse },
+    { "/editor/connection-list/reason", test_reason },
     { "/editor/connection-list/many", test_many },
     { "/editor/connection-list/law", test_law },
   };

@@ -31,11 +31,9 @@ weir_duration_dup_text (gint64 duration_us)
 }
 
 static char *
-dup_retrying (WeirLiveConnection *connection, gint64 now_us)
+dup_next_try (WeirLiveConnection *connection, gint64 now_us)
 {
-  const char      *error = weir_live_connection_get_error (connection);
-  gint64           retry_us = weir_live_connection_get_retry_us (connection);
-  g_autofree char *when = NULL;
+  gint64 retry_us = weir_live_connection_get_retry_us (connection);
 
   if (retry_us > now_us)
     {
@@ -43,10 +41,17 @@ dup_retrying (WeirLiveConnection *connection, gint64 now_us)
       g_autofree char *wait =
         weir_duration_dup_text (retry_us - now_us + G_USEC_PER_SEC - 1);
 
-      when = g_strdup_printf (_ ("trying again in %s"), wait);
+      return g_strdup_printf (_ ("trying again in %s"), wait);
     }
-  else
-    when = g_strdup (_ ("trying again"));
+  return g_strdup (_ ("trying again"));
+}
+
+static char *
+dup_retrying (WeirLiveConnection *connection, gint64 now_us)
+{
+  const char      *error = weir_live_connection_get_error (connection);
+  g_autofree char *when = dup_next_try (connection, now_us);
+
   if (error == NULL || *error == '\0')
     return g_steal_pointer (&when);
   return g_strdup_printf ("%s — %s", when, error);
@@ -84,6 +89,11 @@ weir_connection_dup_head (WeirConnectionItem *head, gint64 now_us)
       n);
   if (first == NULL)
     return g_strdup (_ ("not connected"));
+
+  /* The reason stands in the row below. */
+  if (weir_connection_item_is_expanded (head) &&
+      weir_live_connection_get_state (first) == WEIR_LIVE_CONNECTION_RETRYING)
+    return dup_next_try (first, now_us);
   return weir_connection_dup_state (first, now_us);
 }
 

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 char *weir_duration_dup_text (gint64 duration_us);
 
 /* Returns: (transfer full): “3 clients”; of a connection to a server
- *   “connected 2 min”, “trying again in 3 s — refused” */
+ *   “connected 2 min”, “trying again in 3 s — refused”, without the reason while
+ *   the rows below show it */
 char *weir_connection_dup_head (WeirConnectionItem *head, gint64 now_us);
 
 /* Returns: (transfer full): “connected 2 min” and the like */
