@@ -113,14 +113,41 @@ weir_ws_tap_end_tell (WeirWsTapEnd *self, WeirWsTapEvent *event)
 
 /* The loop's ------------------------------------------------------------- */
 
+/* Tells somebody new of all that is open. */
+static void
+introduce_clients_of_paths (WeirWsServer *server, const WeirIoListener *listener)
+{
+  GHashTableIter iter;
+  gpointer       path;
+
+  g_hash_table_iter_init (&iter, weir_ws_server_get_paths (server));
+  while (g_hash_table_iter_next (&iter, NULL, &path))
+    {
+      GPtrArray *connections = weir_ws_path_get_connections (path);
+
+      for (guint i = 0; i < connections->len; i++)
+        weir_ws_connection_introduce (connections->pdata[i], listener);
+    }
+}
+
+static void
+introduce_own_clients (WeirIoLoop *loop, const WeirIoListener *listener)
+{
+  for (GList *l = weir_io_loop_get_clients (loop)->head; l != NULL; l = l->next)
+    {
+      WeirWsConnection *connection = weir_ws_client_get_connection (l->data);
+
+      if (connection != NULL)
+        weir_ws_connection_introduce (connection, listener);
+    }
+}
+
 void
 weir_ws_tap_start (WeirWsServer *server, WeirWsTapFunc func, gpointer user_data)
 {
   const WeirIoListener listener = { func, user_data };
   WeirIoLoop          *loop;
   WeirIoTap           *tap;
-  GHashTableIter       iter;
-  gpointer             path;
 
   g_return_if_fail (WEIR_IS_WS_SERVER (server));
   g_return_if_fail (func != NULL);
@@ -129,22 +156,8 @@ weir_ws_tap_start (WeirWsServer *server, WeirWsTapFunc func, gpointer user_data)
   tap = weir_io_loop_get_tap (loop);
   g_return_if_fail (tap->n_listeners < WEIR_IO_MAX_LISTENERS);
   tap->listeners[tap->n_listeners++] = listener;
-
-  g_hash_table_iter_init (&iter, weir_ws_server_get_paths (server));
-  while (g_hash_table_iter_next (&iter, NULL, &path))
-    {
-      GPtrArray *connections = weir_ws_path_get_connections (path);
-
-      for (guint i = 0; i < connections->len; i++)
-        weir_ws_connection_introduce (connections->pdata[i], &listener);
-    }
-  for (GList *l = weir_io_loop_get_clients (loop)->head; l != NULL; l = l->next)
-    {
-      WeirWsConnection *connection = weir_ws_client_get_connection (l->data);
-
-      if (connection != NULL)
-        weir_ws_connection_introduce (connection, &listener);
-    }
+  introduce_clients_of_paths (server, &listener);
+  introduce_own_clients (loop, &listener);
 }
 
 void
