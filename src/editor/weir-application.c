@@ -83,6 +83,7 @@ static const struct
   { "win.zoom-reset", { "<Control>0", "<Control>KP_0" } },
   { "win.zoom-fit", { "<Control>1", "<Control>KP_1" } },
   { "win.zoom-selection", { "<Control>2", "<Control>KP_2" } },
+  { "win.commands", { "<Control><Shift>p" } },
   { "win.preferences", { "<Control>comma" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.fullscreen", { "F11" } },

@@ -295,7 +295,7 @@ static const Row rows[] = {
   { "I602", WEIR_SEVERITY_ERROR, N_ ("“{text}” isn’t a number."), N_ ("Edit") },
   { "I603",
     WEIR_SEVERITY_ERROR,
-    N_ ("This isn’t valid JSON: line {l}, column {c}, near “{excerpt}”."),
+    N_ ("This isn’t valid JSON: line {l}, column {c}{, near “{excerpt}”}."),
     N_ ("Edit") },
   { "I604",
     WEIR_SEVERITY_ERROR,

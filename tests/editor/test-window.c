@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "editor/canvas/weir-canvas.h"
+#include "editor/canvas/weir-chooser.h"
 #include "editor/files/weir-compare-window.h"
 #include "editor/files/weir-import-dialog.h"
 #include "editor/weir-application.h"
@@ -185,6 +186,30 @@ test_pages (Fixture *fixture, gconstpointer data)
   act (fixture, "find-next", NULL);
   act (fixture, "next-area", NULL);
   act (fixture, "previous-area", NULL);
+}
+
+/* What can be done now is found by its name, and done; what can't is left out. */
+static void
+test_commands (Fixture *fixture, gconstpointer data)
+{
+  WeirChooser *chooser;
+
+  act (fixture, "open-example", "'echo'");
+  act (fixture, "commands", NULL);
+  chooser = WEIR_CHOOSER (
+    weir_test_get (GTK_WIDGET (fixture->window), WEIR_TYPE_CHOOSER, NULL));
+  weir_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (chooser)));
+  weir_test_save_picture (GTK_WIDGET (chooser), "commands");
+  weir_chooser_set_filter (chooser, "restart");
+  g_assert_cmpuint (weir_chooser_get_n_shown (chooser), ==, 0);
+  weir_chooser_set_filter (chooser, "new flow");
+  g_assert_cmpuint (weir_chooser_get_n_shown (chooser), ==, 1);
+  weir_chooser_choose (chooser, FALSE);
+  weir_test_settle ();
+  g_assert_cmpuint (count_flows (fixture), ==, 2);
+  weir_test_wait_for (weir_test_find (GTK_WIDGET (fixture->window),
+                                      WEIR_TYPE_CHOOSER,
+                                      NULL) == NULL);
 }
 
 static void
@@ -506,6 +531,7 @@ main (int argc, char **argv)
     { "/editor/window/start-page", test_start_page },
     { "/editor/window/flows", test_flows },
     { "/editor/window/pages", test_pages },
+    { "/editor/window/commands", test_commands },
     { "/editor/window/run", test_run },
     { "/editor/window/record", test_record },
     { "/editor/window/ask", test_ask },

@@ -497,5 +497,6 @@ weir_window_actions_init (WeirWindow *self)
                                    self);
   weir_window_flows_init (self);
   weir_window_tests_init (self);
+  weir_window_commands_init (self);
   weir_window_record_init (self);
 }

@@ -156,6 +156,9 @@ char *weir_window_dup_reach (WeirWindow *self);
 void weir_window_flows_init (WeirWindow *self);
 void weir_window_flows_update (WeirWindow *self);
 
+/* weir-window-commands.c: what can be done, by name. */
+void weir_window_commands_init (WeirWindow *self);
+
 /* weir-window-tests.c: actions about flow tests. */
 void weir_window_tests_init (WeirWindow *self);
 void weir_window_tests_update (WeirWindow *self);
