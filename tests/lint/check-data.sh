@@ -113,6 +113,10 @@ if [ "$version" != "$release" ] || [ "$version" != "$package" ]; then
   complain "versions differ: meson.build $version, metainfo $release, Debian $package"
 fi
 
+# Two packages with the same file don't install together.
+twice=$(sort data/debian/*.install | uniq -d)
+[ -z "$twice" ] || complain "in two Debian packages: $twice"
+
 # What Weir may do in a sandbox is decided in one place, and this is the other.
 quiet "manifest" python3 - <<'END'
 import json
