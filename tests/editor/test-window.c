@@ -8,6 +8,7 @@
 #include "editor/canvas/weir-chooser.h"
 #include "editor/files/weir-compare-window.h"
 #include "editor/files/weir-import-dialog.h"
+#include "editor/panels/weir-debug-panel.h"
 #include "editor/weir-application.h"
 #include "editor/window/weir-banner.h"
 #include "editor/window/weir-flow-tabs.h"
@@ -186,6 +187,38 @@ test_pages (Fixture *fixture, gconstpointer data)
   act (fixture, "find-next", NULL);
   act (fixture, "next-area", NULL);
   act (fixture, "previous-area", NULL);
+}
+
+/* The debug panel stands below the canvas, or among the pages. */
+static void
+test_dock (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *root = GTK_WIDGET (fixture->window);
+  GtkWidget *panel;
+  GtkWidget *canvas;
+
+  act (fixture, "open-example", "'echo'");
+  g_action_group_change_action_state (G_ACTION_GROUP (fixture->window),
+                                      "dock-debug",
+                                      g_variant_new_boolean (TRUE));
+  weir_test_settle ();
+  panel = weir_test_get (root, WEIR_TYPE_DEBUG_PANEL, NULL);
+  canvas = weir_test_get (root, WEIR_TYPE_CANVAS, NULL);
+  weir_test_wait_for (gtk_widget_get_width (panel) ==
+                      gtk_widget_get_width (canvas));
+  weir_test_save_picture (root, "dock");
+  act (fixture, "show-page", "'debug'");
+  g_assert_true (
+    gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (root)), panel));
+  g_action_group_change_action_state (G_ACTION_GROUP (fixture->window),
+                                      "dock-debug",
+                                      g_variant_new_boolean (FALSE));
+  act (fixture, "show-page", "'debug'");
+  weir_test_settle ();
+  panel = weir_test_get (root, WEIR_TYPE_DEBUG_PANEL, NULL);
+  weir_test_wait_for (gtk_widget_get_mapped (panel) &&
+                      gtk_widget_get_height (panel) >
+                        gtk_widget_get_height (canvas) / 2);
 }
 
 /* What can be done now is found by its name, and done; what can't is left out. */
@@ -532,6 +565,7 @@ main (int argc, char **argv)
     { "/editor/window/flows", test_flows },
     { "/editor/window/pages", test_pages },
     { "/editor/window/commands", test_commands },
+    { "/editor/window/dock", test_dock },
     { "/editor/window/run", test_run },
     { "/editor/window/record", test_record },
     { "/editor/window/ask", test_ask },

@@ -474,6 +474,7 @@ weir_debug_panel_new_menu (void)
   g_menu_append (time, _ ("_Date and Time"), "debug.time-format::date");
   g_menu_append (time, _ ("_Since the Start"), "debug.time-format::relative");
   g_menu_append (look, _ ("_Wrap Lines"), "debug.wrap-lines");
+  g_menu_append (look, _ ("Dock at _Bottom"), "win.dock-debug");
   g_menu_append_submenu (look, _ ("Time _Format"), G_MENU_MODEL (time));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (clear));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (save_section));

@@ -498,5 +498,6 @@ weir_window_actions_init (WeirWindow *self)
   weir_window_flows_init (self);
   weir_window_tests_init (self);
   weir_window_commands_init (self);
+  weir_window_dock_init (self);
   weir_window_record_init (self);
 }

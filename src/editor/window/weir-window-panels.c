@@ -61,6 +61,21 @@ remember_page_cb (AdwViewStack *stack, GParamSpec *pspec, WeirWindow *self)
                            name);
 }
 
+/* Returns: what stands in the stack: the panel, or, of the one that can be moved
+ * below the canvas, a place to come back to */
+static GtkWidget *
+new_slot (const Page *page, GtkWidget *panel)
+{
+  GtkWidget *slot;
+
+  if (!g_str_equal (page->name, "debug"))
+    return panel;
+  slot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_vexpand (panel, TRUE);
+  gtk_box_append (GTK_BOX (slot), panel);
+  return slot;
+}
+
 static AdwViewStack *
 make_stack (WeirWindow *self, GtkBox *panel, const Page *pages, guint n_pages)
 {
@@ -70,7 +85,8 @@ make_stack (WeirWindow *self, GtkBox *panel, const Page *pages, guint n_pages)
   for (guint i = 0; i < n_pages; i++)
     {
       GtkWidget        *child = pages[i].make (self->session);
-      AdwViewStackPage *page = adw_view_stack_add (stack, child);
+      AdwViewStackPage *page =
+        adw_view_stack_add (stack, new_slot (&pages[i], child));
 
       adw_view_stack_page_set_name (page, pages[i].name);
       adw_view_stack_page_set_title (page, _ (pages[i].title));
@@ -291,10 +307,11 @@ weir_window_panels_build (WeirWindow *self)
     make_stack (self, self->left_panel, left_pages, G_N_ELEMENTS (left_pages));
   self->right_stack =
     make_stack (self, self->right_panel, right_pages, G_N_ELEMENTS (right_pages));
-  self->debug_panel =
-    adw_view_stack_get_child_by_name (self->right_stack, "debug");
+  self->debug_panel = gtk_widget_get_first_child (
+    adw_view_stack_get_child_by_name (self->right_stack, "debug"));
   restore_page (self, self->left_stack, "left-page");
   restore_page (self, self->right_stack, "right-page");
+  weir_window_dock_build (self);
   self->file_banner = WEIR_BANNER (weir_banner_new (NULL));
   self->run_banner = WEIR_BANNER (weir_banner_new ("warning"));
   gtk_box_append (self->banner_slot, GTK_WIDGET (self->file_banner));
@@ -321,6 +338,7 @@ weir_window_panels_clear (WeirWindow *self)
   unexport_canvas_actions (self);
   self->canvas = NULL;
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", NULL);
+  weir_window_dock_clear (self);
   self->left_stack = NULL;
   self->right_stack = NULL;
   self->debug_panel = NULL;
@@ -343,6 +361,11 @@ weir_window_show_page (WeirWindow *self, const char *name)
 
   if (self->session == NULL)
     return;
+  if (g_str_equal (name, "debug") && weir_window_is_docked (self))
+    {
+      gtk_widget_child_focus (self->debug_panel, GTK_DIR_TAB_FORWARD);
+      return;
+    }
   child = adw_view_stack_get_child_by_name (self->left_stack, name);
   if (child != NULL)
     {

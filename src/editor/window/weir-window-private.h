@@ -57,6 +57,7 @@ struct _WeirWindow
   GtkPaned        *right_paned;
   GtkBox          *left_panel;
   GtkBox          *right_panel;
+  GtkPaned        *dock_paned;
   GtkOverlay      *canvas_overlay;
   GtkWidget       *zoom_box;
   GtkButton       *zoom_button;
@@ -155,6 +156,13 @@ char *weir_window_dup_reach (WeirWindow *self);
 /* weir-window-flows.c: actions on tabs. */
 void weir_window_flows_init (WeirWindow *self);
 void weir_window_flows_update (WeirWindow *self);
+
+/* weir-window-dock.c: the debug panel below the canvas. */
+void     weir_window_dock_init (WeirWindow *self);
+void     weir_window_dock_build (WeirWindow *self);
+void     weir_window_dock_clear (WeirWindow *self);
+void     weir_window_dock_save (WeirWindow *self);
+gboolean weir_window_is_docked (WeirWindow *self);
 
 /* weir-window-commands.c: what can be done, by name. */
 void weir_window_commands_init (WeirWindow *self);

@@ -30,6 +30,7 @@ weir_window_size_init (WeirWindow *self)
 void
 weir_window_size_save (WeirWindow *self)
 {
+  weir_window_dock_save (self);
   GSettings *settings = self->window_settings;
   int        width;
   int        height;

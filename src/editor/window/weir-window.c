@@ -127,6 +127,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, WeirWindow, right_paned);
   gtk_widget_class_bind_template_child (klass, WeirWindow, left_panel);
   gtk_widget_class_bind_template_child (klass, WeirWindow, right_panel);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, dock_paned);
   gtk_widget_class_bind_template_child (klass, WeirWindow, canvas_overlay);
   gtk_widget_class_bind_template_child (klass, WeirWindow, zoom_box);
   gtk_widget_class_bind_template_child (klass, WeirWindow, zoom_button);
