@@ -252,6 +252,45 @@ add_missing (WeirEngine *self, WeirSnapshot *snapshot, GHashTable *started)
     }
 }
 
+static GHashTable *
+list_entries (WeirSnapshot *snapshot)
+{
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < weir_snapshot_get_n_entries (snapshot); i++)
+    g_hash_table_add (ids, (gpointer)weir_snapshot_get_entry (snapshot, i)->id);
+
+  return ids;
+}
+
+/* A flow whose configuration nodes came to wait for each other starts no
+ * further, and then what ran of it before must not go on: what runs does not
+ * depend on what ran.
+ *
+ * Returns: (transfer full): the nodes that went */
+static GPtrArray *
+stop_stalled (WeirEngine *self, const WeirDeployPlan *plan)
+{
+  g_autoptr (GHashTable)     all = NULL;
+  g_autoptr (GHashTable)     stalled = NULL;
+  g_autoptr (WeirDeployPlan) whole = NULL;
+
+  if (plan->circular->len == 0)
+    return g_ptr_array_new ();
+
+  all = list_entries (self->snapshot);
+  stalled = g_hash_table_new (g_str_hash, g_str_equal);
+  whole = weir_deploy_plan_new (self->snapshot, self->registry, all);
+
+  for (guint i = 0; i < self->nodes->len; i++)
+    g_hash_table_add (stalled, ((WeirNode *)self->nodes->pdata[i])->id);
+  for (guint i = 0; i < whole->nodes->len; i++)
+    g_hash_table_remove (stalled,
+                         g_array_index (whole->nodes, WeirPlannedNode, i).entry->id);
+
+  return weir_engine_stop_nodes (self, stalled, stalled);
+}
+
 /* Starts what @diff names.
  *
  * @stopped: (transfer full): the nodes that went */
@@ -260,6 +299,7 @@ start_snapshot (WeirEngine *self, const WeirDiff *diff, GPtrArray *stopped)
 {
   g_autoptr (WeirDeployPlan) plan =
     weir_deploy_plan_new (self->snapshot, self->registry, diff->started);
+  g_autoptr (GPtrArray) stalled = stop_stalled (self, plan);
   g_autoptr (GPtrArray) built = build_nodes (self, plan);
 
   report_plan (self, plan);
@@ -268,6 +308,7 @@ start_snapshot (WeirEngine *self, const WeirDiff *diff, GPtrArray *stopped)
 
   /* Nothing points to the old nodes any more. */
   g_ptr_array_unref (stopped);
+  g_clear_pointer (&stalled, g_ptr_array_unref);
   start_nodes (self, built);
 }
 

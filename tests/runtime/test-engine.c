@@ -58,6 +58,28 @@ test_not_run (Fixture *fixture, gconstpointer data)
                        "1 entry without an id is kept and not run\n");
 }
 
+/* What ran of a flow whose configuration nodes come to wait for each other does
+ * not go on, whatever the deploy. */
+static void
+test_stalled (Fixture *fixture, gconstpointer data)
+{
+  static const char flow[] = "[{'id':'t','type':'tab'},{'id':'u','type':'tab'},"
+                             "{'id':'c1','type':'config','z':'t','uses':'%s'},"
+                             "{'id':'c2','type':'config','z':'t','uses':'c1'},"
+                             "{'id':'n1','type':'trace','z':'t','x':1,'y':1},"
+                             "{'id':'n2','type':'trace','z':'u','x':1,'y':1}]";
+  g_autofree char  *good = g_strdup_printf (flow, "");
+  g_autofree char  *bad = g_strdup_printf (flow, "c2");
+
+  fixture_deploy (fixture, good, WEIR_DEPLOY_FULL);
+  fixture_assert_text (fixture->trace, "c1+ c2+ n1+ n2+");
+  fixture_deploy (fixture, bad, WEIR_DEPLOY_NODES);
+  g_assert_null (weir_engine_lookup (fixture->engine, "n1"));
+  g_assert_nonnull (weir_engine_lookup (fixture->engine, "n2"));
+  fixture_deploy (fixture, good, WEIR_DEPLOY_NODES);
+  g_assert_nonnull (weir_engine_lookup (fixture->engine, "n1"));
+}
+
 static void
 test_circular (Fixture *fixture, gconstpointer data)
 {
@@ -354,6 +376,7 @@ main (int argc, char **argv)
   ADD ("order", test_order);
   ADD ("not-run", test_not_run);
   ADD ("circular", test_circular);
+  ADD ("stalled", test_stalled);
   ADD ("long-chain", test_long_chain);
   ADD ("broken", test_broken);
   ADD ("mended", test_mended);
