@@ -132,4 +132,10 @@ wanted = {
 if set(manifest["finish-args"]) != wanted:
     print("finish-args are not the five that are needed")
 END
+
+# --- Packages, when ./dev deb has built some -----------------------------------------
+
+if command -v lintian >/dev/null && ls _b/deb/*.deb >/dev/null 2>&1; then
+  quiet "lintian" lintian --allow-root --fail-on=error --profile=debian _b/deb/*.deb
+fi
 exit $status
