@@ -11,6 +11,7 @@
 #include "editor/panels/weir-connection-messages.h"
 #include "editor/panels/weir-connection-panel.h"
 #include "editor/panels/weir-connection-row.h"
+#include "editor/panels/weir-flow-test-draft.h"
 #include "editor/panels/weir-send-dialog.h"
 #include "editor/weir-resources.h"
 #include "nodes/weir-node-table.h"
@@ -316,10 +317,11 @@ catch_tests (Fixture *fixture, GVariant **asked)
 }
 
 static void
-assert_is_test (const char *text)
+assert_makes_test (const char *steps)
 {
-  g_autoptr (GBytes)       bytes = g_bytes_new (text, strlen (text));
-  g_autoptr (GPtrArray)    problems = NULL;
+  g_autofree char      *text = weir_flow_test_draft_create ("echo.json", steps);
+  g_autoptr (GBytes)    bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (WeirFlowTest) test =
     weir_flow_test_new_from_bytes ("x.test.json", bytes, &problems);
 
@@ -356,7 +358,7 @@ test_messages (void)
 
   weir_test_activate (
     weir_test_get (messages, GTK_TYPE_BUTTON, "New Test from These Messages"));
-  assert_is_test (g_variant_get_string (asked, NULL));
+  assert_makes_test (g_variant_get_string (asked, NULL));
 
   weir_test_activate (
     weir_test_get (messages, GTK_TYPE_BUTTON, "Expect This in a Test"));

@@ -343,7 +343,7 @@ test_no_file (Fixture *fixture, gconstpointer data)
   show (fixture);
   g_assert_nonnull (
     weir_test_find (get_panel (fixture), GTK_TYPE_LABEL, "No Tests"));
-  weir_flow_test_panel_create (WEIR_FLOW_TEST_PANEL (get_panel (fixture)), NULL);
+  weir_flow_test_panel_create (WEIR_FLOW_TEST_PANEL (get_panel (fixture)));
   g_assert_cmpstr (fixture->panel.message,
                    ==,
                    "Save the flow first: its tests are kept beside it.");

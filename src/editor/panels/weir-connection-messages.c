@@ -9,7 +9,6 @@
 #include "editor/panels/weir-connection-messages.h"
 
 #include "editor/panels/weir-entry-row.h"
-#include "editor/panels/weir-flow-test-draft.h"
 #include "editor/panels/weir-flow-test-traffic.h"
 #include "editor/panels/weir-message-item.h"
 #include "editor/weir-list-factory.h"
@@ -127,15 +126,10 @@ static void
 new_test_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WeirConnectionMessages *self = WEIR_CONNECTION_MESSAGES (widget);
-  GFile                  *file;
-  g_autofree char        *flow = NULL;
   g_autofree char        *steps = NULL;
-  g_autofree char        *text = NULL;
 
   if (self->session == NULL || self->of == NULL)
     return;
-  file = weir_session_get_file (self->session);
-  flow = file != NULL ? g_file_get_basename (file) : g_strdup ("");
   steps = weir_flow_test_traffic_steps (get_traffic (self), self->of, NULL);
   if (steps == NULL)
     {
@@ -143,8 +137,7 @@ new_test_action (GtkWidget *widget, const char *name, GVariant *parameter)
                          _ ("How this connection began isn’t known any more."));
       return;
     }
-  text = weir_flow_test_draft_create (flow, steps);
-  gtk_widget_activate_action (widget, "win.create-test", "s", text);
+  gtk_widget_activate_action (widget, "win.create-test", "s", steps);
 }
 
 /* @parameter: the place of a message in the list */

@@ -350,10 +350,7 @@ new_test_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirDebugPanel   *self = data;
   const WeirRecord *record = get_record (self);
-  GFile            *file;
-  g_autofree char  *flow = NULL;
   g_autofree char  *steps = NULL;
-  g_autofree char  *text = NULL;
 
   if (record == NULL || self->session == NULL)
     return;
@@ -366,10 +363,7 @@ new_test_action (GSimpleAction *action, GVariant *parameter, gpointer data)
       weir_session_tell (self->session, _ ("Only messages can be expected."));
       return;
     }
-  file = weir_session_get_file (self->session);
-  flow = file != NULL ? g_file_get_basename (file) : g_strdup ("");
-  text = weir_flow_test_draft_create (flow, steps);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.create-test", "s", text);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.create-test", "s", steps);
 }
 
 static void

@@ -60,7 +60,7 @@ stop_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 new_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  weir_flow_test_panel_create (data, NULL);
+  weir_flow_test_panel_create (data);
 }
 
 static GtkWindow *

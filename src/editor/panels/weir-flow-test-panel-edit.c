@@ -120,27 +120,32 @@ dup_flow_name (WeirFlowTestPanel *self)
 }
 
 void
-weir_flow_test_panel_create (WeirFlowTestPanel *self, const char *text)
+weir_flow_test_panel_create (WeirFlowTestPanel *self)
 {
   g_autofree char *flow = dup_flow_name (self);
-  g_autofree char *draft = NULL;
+  g_autofree char *text = NULL;
 
   if (flow == NULL)
     return;
+  text =
+    weir_flow_test_draft_new (weir_session_get_document (self->session), flow);
   if (text == NULL)
-    {
-      draft = weir_flow_test_draft_new (weir_session_get_document (self->session),
-                                        flow);
-      if (draft == NULL)
-        {
-          weir_session_tell (self->session,
-                             _ (
-                               "There is nothing to test yet: add a debug or a "
-                               "WebSocket node."));
-          return;
-        }
-      text = draft;
-    }
+    weir_session_tell (self->session,
+                       _ ("There is nothing to test yet: add a debug or a "
+                          "WebSocket node."));
+  else
+    create (self, text);
+}
+
+void
+weir_flow_test_panel_create_from (WeirFlowTestPanel *self, const char *steps)
+{
+  g_autofree char *flow = dup_flow_name (self);
+  g_autofree char *text = NULL;
+
+  if (flow == NULL)
+    return;
+  text = weir_flow_test_draft_create (flow, steps);
   create (self, text);
 }
 
@@ -187,17 +192,11 @@ static void
 add (WeirFlowTestPanel *self, WeirFlowTestItem *target, const char *steps)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char   *flow = NULL;
-  g_autofree char   *text = NULL;
   GFile             *file;
 
   if (target == NULL)
     {
-      flow = dup_flow_name (self);
-      if (flow == NULL)
-        return;
-      text = weir_flow_test_draft_create (flow, steps);
-      create (self, text);
+      weir_flow_test_panel_create_from (self, steps);
       return;
     }
   file = weir_flow_test_item_get_file (target);

@@ -47,12 +47,20 @@ void weir_flow_test_panel_add_exchange (WeirFlowTestPanel *self,
 
 /**
  * weir_flow_test_panel_create:
- * @text: (nullable): a whole test; %NULL for one to start from
  *
- * Puts a new test beside the document, or where people choose when nothing can
- * be put there.
+ * Puts a new test to start from beside the document, or where people choose
+ * when nothing can be put there.
  */
-void weir_flow_test_panel_create (WeirFlowTestPanel *self, const char *text);
+void weir_flow_test_panel_create (WeirFlowTestPanel *self);
+
+/**
+ * weir_flow_test_panel_create_from:
+ * @steps: the text of one step or several, comma between
+ *
+ * The same, with these steps.
+ */
+void
+weir_flow_test_panel_create_from (WeirFlowTestPanel *self, const char *steps);
 
 /* Runs all tests. */
 void weir_flow_test_panel_run (WeirFlowTestPanel *self);

@@ -35,18 +35,18 @@ new_test_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   WeirWindow *self = user_data;
 
   weir_window_show_page (self, "tests");
-  weir_flow_test_panel_create (get_panel (self), NULL);
+  weir_flow_test_panel_create (get_panel (self));
 }
 
-/* @parameter: a whole test file */
+/* @parameter: the text of the steps of a new test */
 static void
 create_test_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WeirWindow *self = user_data;
 
   weir_window_show_page (self, "tests");
-  weir_flow_test_panel_create (get_panel (self),
-                               g_variant_get_string (parameter, NULL));
+  weir_flow_test_panel_create_from (get_panel (self),
+                                    g_variant_get_string (parameter, NULL));
 }
 
 /* @parameter: the text of steps, as “Expect This” makes it */
